@@ -1,0 +1,59 @@
+"""Connections, and the schema brought up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from lawfirmai.domain.errors import ConfigurationError, Unavailable
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def connect(url: str) -> Engine:
+    engine = create_engine(url, pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _tune_sqlite)
+    return engine
+
+
+def _tune_sqlite(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")  # readers keep reading while an ingestion writes
+    cursor.execute("PRAGMA synchronous=NORMAL")  # in WAL mode a kill loses nothing that was committed
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA cache_size=-16000")
+    cursor.close()
+
+
+def migrate(engine: Engine) -> None:
+    """To the newest revision, from empty or from any earlier one."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except OperationalError as refused:
+        raise ConfigurationError(f"데이터베이스를 열 수 없습니다: {refused.orig}") from refused
+
+
+@contextmanager
+def available() -> Iterator[None]:
+    """Turns a driver's failure into ours, where the driver is called."""
+    try:
+        yield
+    except DBAPIError as down:
+        raise Unavailable(f"데이터베이스가 응답하지 않습니다: {down.orig}") from down
+
+
+def utc_now() -> datetime:
+    """Naive UTC, as stored."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,214 @@
+"""Answers from the passages' own words: every legal statement is a sentence of a source, said politely and cited.
+
+No model is needed. What the question wants (a condition, a period, an amount, a penalty, a way) decides which
+sentence of the best articles leads; the rest of the answer shows the passages, the courts, and what to do next.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lawfirmai.domain.answers import Claim, Draft, Evidence
+from lawfirmai.domain.documents import PassageKind, paragraph_sign, structure
+from lawfirmai.domain.rendering import cite, polite, without_hanja
+from lawfirmai.domain.text import sentences
+from lawfirmai.domain.tokens import bigrams
+from lawfirmai.ports import Embedder
+
+NEAR = 0.45  # share of the best score from which a source is shown
+LEADS, ARTICLES, CASES, STEPS = 2, 4, 2, 4
+LONGEST = 600  # characters of one quotation
+
+_PERIOD = r"\d+\s*(?:일|주|개월|월|년|시간)(?:\s*(?:이내|이상|이하|전|후|간|까지|미만|동안))?"
+_SUM = r"[\d,]+\s*(?:만|천만|백만|억|천억|조)?\s*원"
+_KEYS = {
+    "period": re.compile(rf"{_PERIOD}|즉시|지체\s*없이|다음\s*날"),
+    "amount": re.compile(rf"{_SUM}|100분의\s*[\d.]+|[가-힣\d]+분의\s*[\d일]+|\d+배|연\s*\d+\s*퍼센트|\d+\s*퍼센트"),
+    "penalty": re.compile(
+        rf"\d+년\s*(?:이하|이상)[^.,]{{0,12}}(?:징역|금고)|{_SUM}\s*이하의?\s*(?:벌금|과태료)|사형|처한다"
+    ),
+}
+_PROCEDURE = re.compile(
+    r"신청|청구|신고|제출|통지|고소|고발|이의|심판|소를\s*제기|등기|등록|(?:요구|해지|취소|해제)할\s*수"
+)
+_RULES = re.compile(r"수\s*(?:있다|없다)|하여야\s*한다|아니\s*된다|못한다|무효|본다|있다\.|없다\.")
+_DEFINES = re.compile(r"목적으로\s*한다|뜻은\s*다음과\s*같다|정의는\s*다음과\s*같다|대통령령으로\s*정한다\.?$")
+_CITED = re.compile(r"[가-힣][가-힣ㆍ· ]*?(?:법|법률|령|규칙|규정) 제\d+조(?:의\d+)?(?: 제\d+항)?(?: 제\d+호)?")
+_UNNUMBERED = re.compile(r"^(?:\[\d+\]|[①-⑳]|\d+\.|[가-하]\.)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article. ``quote`` is verbatim, with the subparagraphs it introduces where they fit."""
+
+    paragraph: int
+    text: str
+    quote: str
+    citation: str
+    source: Evidence
+
+
+class Extractive:
+    name = "extractive"
+
+    def __init__(self, embedder: Callable[[], Embedder]) -> None:
+        self._embedder = embedder
+
+    def compose(self, question: str, wants: str, sources: Sequence[Evidence]) -> Draft:
+        near = [source for source in sources if source.cited.score >= NEAR]
+        articles = [source for source in near if source.law][:ARTICLES]
+        ranked = self._ranked(question, wants, [one for source in articles for one in article_sentences(source)])
+        leads = _leads(ranked)
+        sections = (
+            ("결론", tuple(_lead(wants, sentence) for sentence in leads)),
+            ("근거 조문", _grounds([*leads, *ranked])),
+            ("관련 판례", tuple(self._quoted(question, one) for one in _of(near, PassageKind.PRECEDENT)[:CASES])),
+            ("올린 문서", tuple(self._quoted(question, one) for one in _of(near, PassageKind.UPLOAD))),
+            ("다음 단계", tuple(_steps(articles, ranked, leads))),
+        )
+        return Draft(tuple(one for one in sections if one[1]), _related(sources, articles))
+
+    def _ranked(self, question: str, wants: str, pool: Sequence[Sentence]) -> list[Sentence]:
+        """The sentence that answers best first."""
+        scores = self._relevance(question, [sentence.text for sentence in pool])
+        for row, sentence in enumerate(pool):
+            scores[row] += 1.2 * sentence.source.cited.score - 0.04 * max(0, sentence.paragraph - 1)
+            scores[row] += _fit(wants, sentence.text)
+        return [pool[row] for row in sorted(range(len(pool)), key=lambda row: (-scores[row], row))]
+
+    def _relevance(self, question: str, texts: Sequence[str]) -> list[float]:
+        if not texts:
+            return []
+        vectors = self._embedder().embed([question, *texts])
+        asked = set(bigrams(question))
+        return [
+            0.8 * float(cosine) + 0.8 * len(asked & set(bigrams(text))) / max(1, len(asked))
+            for cosine, text in zip(vectors[1:] @ vectors[0], texts, strict=True)
+        ]
+
+    def _quoted(self, question: str, source: Evidence) -> Claim:
+        """The sentence of a precedent or an upload that comes nearest to the question."""
+        text = source.cited.text
+        spans = [(start, end) for start, end in sentences(text) if end - start <= LONGEST] or [(0, LONGEST)]
+        scores = self._relevance(question, [text[start:end] for start, end in spans])
+        start, end = spans[max(range(len(spans)), key=lambda row: scores[row] + 0.05 * row)]  # the holding stands last
+        quote = _UNNUMBERED.sub("", text[start:end])
+        case = source.cited.kind is PassageKind.PRECEDENT
+        citation = f"{source.court} {source.cited.id.partition('|')[2]}" if case else source.cited.title
+        return Claim(quote, quote, (citation,), source.cited.id)
+
+
+def article_sentences(source: Evidence) -> Iterator[Sentence]:
+    text = source.cited.text
+    for paragraph in structure(text):
+        citation = cite(source.law, source.article, paragraph.number)
+        whole = _whole(text, paragraph.number, paragraph.text) if paragraph.subparagraphs else ""
+        spans = list(sentences(paragraph.text))
+        for order, (start, end) in enumerate(spans):
+            sentence = paragraph.text[start:end]
+            if len(sentence) >= 8 and not sentence.startswith("삭제"):
+                quote = whole if order == len(spans) - 1 and whole else sentence
+                yield Sentence(paragraph.number, sentence, quote, citation, source)
+
+
+def _whole(text: str, number: int, head: str) -> str:
+    """A paragraph's last sentence with the subparagraphs it introduces, verbatim, where that is not too long."""
+    start = text.find(head)
+    if start < 0:
+        return ""
+    last = list(sentences(head))[-1:]
+    begin = start + (last[0][0] if last else 0)
+    following = text.find(f"\n{paragraph_sign(number + 1)}", begin) if number else -1
+    whole = text[begin : following if following > 0 else len(text)].strip()
+    return whole if len(whole) <= LONGEST else ""
+
+
+def _fit(wants: str, text: str) -> float:
+    """How far a sentence has the kind of answer that is asked for."""
+    fit = -0.6 if _DEFINES.search(text) else 0.0
+    if pattern := _KEYS.get(wants):
+        return fit + (0.35 if pattern.search(text) else 0.0)
+    if wants == "whether":
+        return fit + (0.15 if _RULES.search(text) else 0.0)
+    return fit + (0.2 if _PROCEDURE.search(text) else 0.0)
+
+
+def _leads(ranked: Sequence[Sentence]) -> list[Sentence]:
+    """The best sentence, and the best of another article or paragraph beside it."""
+    others = [one for one in ranked[1:6] if one.citation != ranked[0].citation]
+    return [*ranked[:1], *others[: LEADS - 1]]
+
+
+def _lead(wants: str, sentence: Sentence) -> Claim:
+    """The leading statement; a period, amount or penalty that is asked for stands first, in the passage's words."""
+    said, pattern = _claim(sentence), _KEYS.get(wants)
+    match = pattern.search(sentence.text) if pattern else None
+    return replace(said, text=f"{match[0].strip()} — {said.text}") if match and match[0] != "처한다" else said
+
+
+def _claim(sentence: Sentence) -> Claim:
+    said = polite(without_hanja(sentence.text)).rstrip(".")
+    text = f"{said}({sentence.citation})."
+    return Claim(text, sentence.quote, (sentence.citation,), sentence.source.cited.id)
+
+
+def _grounds(best_first: Sequence[Sentence]) -> tuple[Claim, ...]:
+    """For each article the passage that matters most, verbatim, articles in the order of their best sentence."""
+    best: dict[str, Sentence] = {}
+    for sentence in best_first:
+        best.setdefault(sentence.source.cited.id, sentence)
+    return tuple(Claim(one.quote, one.quote, (one.citation,), key) for key, one in best.items())
+
+
+def _steps(articles: Sequence[Evidence], ranked: Sequence[Sentence], leads: Sequence[Sentence]) -> Iterator[Claim]:
+    """Our own notes on the articles first; then what the articles say can be asked for or filed."""
+    noted = [(source, step) for source in articles for step in source.steps][:STEPS]
+    for source, step in noted:
+        yield _noted(source, step)
+    said = {one.text for one in leads}
+    open_to = [one for one in ranked if _procedural(one.text) and one.text not in said]
+    derived = open_to[: max(0, 3 - len(noted))]
+    yield from map(_claim, derived)
+    if not noted and not derived:
+        yield from map(_consult, [*articles[1:2], *articles[:1]][:1])
+
+
+def _noted(source: Evidence, step: str) -> Claim:
+    cited = tuple(dict.fromkeys(match[0] for match in _CITED.finditer(step)))
+    own = cite(source.law, source.article)
+    rests = any(one == own or one.startswith(f"{own} ") for one in cited)
+    return Claim(step, _nearest(step, source.cited.text) if rests else "", cited or (own,), source.cited.id)
+
+
+def _procedural(text: str) -> bool:
+    return bool(_PROCEDURE.search(text)) and not _DEFINES.search(text)
+
+
+def _consult(source: Evidence) -> Claim:
+    """Where the sources name no step: which text to hold one's own case against."""
+    text = f"{source.cited.title} 전문을 열어 각 요건이 내 사정에 맞는지 하나씩 대조해 보십시오."
+    return Claim(
+        text, _nearest(source.cited.title, source.cited.text), (cite(source.law, source.article),), source.cited.id
+    )
+
+
+def _nearest(words: str, text: str) -> str:
+    """The sentence of ``text`` that shares the most with ``words``, without its number."""
+    asked = set(bigrams(words))
+    spans = list(sentences(text))
+    start, end = max(spans, key=lambda span: len(asked & set(bigrams(text[slice(*span)]))), default=(0, 0))
+    return _UNNUMBERED.sub("", text[start:end])
+
+
+def _of(sources: Sequence[Evidence], kind: PassageKind) -> list[Evidence]:
+    return [source for source in sources if source.cited.kind is kind]
+
+
+def _related(sources: Sequence[Evidence], shown: Sequence[Evidence]) -> tuple[str, ...]:
+    """Questions that the sources which were not shown would answer."""
+    asked = []
+    for source in sources:
+        topic = source.cited.title.partition("(")[2].rstrip(")")
+        if source.law and topic and source not in shown:
+            asked.append(f"{source.law} {source.article}는 {topic}에 관하여 무엇을 정하고 있나요?")
+    return tuple(asked[:3])

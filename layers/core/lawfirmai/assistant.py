@@ -1,0 +1,134 @@
+"""The front door for questions: ask, stream, search, read, verify; nothing else."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from time import perf_counter
+from typing import Any, Protocol
+
+from lawfirmai.domain import citations
+from lawfirmai.domain.answers import Answer, Standing
+from lawfirmai.domain.citations import Citation, Judgement
+from lawfirmai.domain.documents import ArticleNumber, CaseSummary, Precedent, name_key
+from lawfirmai.domain.errors import InvalidInput, NotFound
+from lawfirmai.domain.names import Names
+from lawfirmai.domain.privacy import mask
+from lawfirmai.ports import Cache, Candidate, Embedder, Index, Query
+from lawfirmai.workflow.rank import Passages, ordered
+from lawfirmai.workflow.state import State
+
+LONGEST = 4000  # characters of a question
+
+
+class Library(Passages, citations.Law, Protocol):
+    @property
+    def names(self) -> Names: ...
+
+
+class Threads(Protocol):
+    def ask(self, owner: str, question: str, thread_id: str = "") -> tuple[str, int]: ...
+    def answer(self, turn_id: int, answer: dict[str, Any]) -> None: ...
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """One corpus build, opened. ``workflow`` streams (stage, None) and at last ("answer", Answer)."""
+
+    build: str
+    library: Library
+    index: Callable[[], Index]
+    embedder: Callable[[], Embedder]
+    workflow: Callable[[State, str], Iterator[tuple[str, Answer | None]]]
+    threads: Threads
+    cache: Cache
+    today: Callable[[], date]
+    generator: str
+
+    def ask(self, question: str, *, owner: str = "local", thread_id: str = "", as_of: date | None = None) -> Answer:
+        *_, (_, answer) = self.stream(question, owner=owner, thread_id=thread_id, as_of=as_of)
+        assert answer is not None
+        return answer
+
+    def stream(
+        self, question: str, *, owner: str = "local", thread_id: str = "", as_of: date | None = None
+    ) -> Iterator[tuple[str, Answer | None]]:
+        """Stages as they end, and at last the answer; the question is stored before it is worked on."""
+        begun = perf_counter()
+        text = _valid(question)
+        masked = mask(text).text
+        follows = bool(thread_id)
+        thread_id, turn = self.threads.ask(owner, masked, thread_id)
+        key = "|".join([self.build, self.generator, str(as_of), str(self.today()), " ".join(masked.split())])
+        kept = None if follows else self.cache.get("answer", key)  # a follow-up depends on its thread
+        if isinstance(kept, Answer):
+            elapsed = round((perf_counter() - begun) * 1000, 3)
+            answer: Answer | None = replace(kept, thread_id=thread_id, timings_ms={"cache": elapsed, "total": elapsed})
+        else:
+            answer = None
+            state: State = {"question": text, "today": self.today(), "asked_as_of": as_of, "thread_id": thread_id}
+            for stage, answer in self.workflow(state, thread_id):
+                if answer is None:
+                    yield stage, None
+            if answer and not follows and answer.standing is not Standing.NO_MATCH:
+                self.cache.put("answer", key, answer)
+        assert answer is not None
+        self.threads.answer(turn, plain(answer))
+        yield "answer", answer
+
+    def search(self, text: str, k: int = 10, kinds: frozenset[str] = frozenset()) -> list[tuple[float, Candidate]]:
+        vector = self.embedder().embed([_valid(text)])[0]
+        return ordered(self.index().candidates(Query(text, vector, kinds), max(k, 200)))[:k]
+
+    def read(self, reference: str, as_of: date | None = None) -> Any:
+        """An article as of a day, or a precedent."""
+        day = as_of or self.today()
+        cited = citations.parse(reference, self.library.names)
+        if not isinstance(cited, Citation):
+            case = self.library.precedent(cited.case_number)
+            if case is None:
+                raise NotFound(f"{cited.case_number} 판례는 수록되어 있지 않습니다. 실제로 없다는 뜻은 아닙니다.")
+            return case
+        if cited.article is None:
+            raise InvalidInput(f"몇 조인지 적어 주십시오. 예: {cited.law} 제1조")
+        reading = self.library.article(cited.law, cited.article, day)
+        if reading is None:
+            raise NotFound(self._absent(cited, cited.article, day))
+        return reading
+
+    def _absent(self, cited: Citation, number: ArticleNumber, day: date) -> str:
+        found = next(iter(citations.find(f"{cited.law} {number}", self.library.names)), None)
+        if found is None:
+            return f"{cited}을(를) 찾을 수 없습니다."
+        return f"{day:%Y-%m-%d} 기준: {citations.judge(found, self.library, self.today(), day).detail}"
+
+    def verify(self, text: str, as_of: date | None = None) -> list[Judgement]:
+        """Every citation of a text, judged."""
+        today = self.today()
+        found = citations.find(text, self.library.names)
+        return [citations.judge(one, self.library, today, as_of or today) for one in found]
+
+    def case(self, case_number: str) -> Precedent | CaseSummary | None:
+        return self.library.precedent(name_key(case_number))
+
+
+def _valid(question: str) -> str:
+    text = question.strip()
+    if not text:
+        raise InvalidInput("질문이 비어 있습니다.")
+    if len(text) > LONGEST:
+        raise InvalidInput(f"질문이 너무 깁니다: {len(text):,}자 (한도 {LONGEST:,}자)")
+    if "\0" in text or (not text.isprintable() and any(ord(c) < 32 and c not in "\n\r\t" for c in text)):
+        raise InvalidInput("질문에 읽을 수 없는 문자가 있습니다.")
+    return text
+
+
+def plain(answer: Answer) -> dict[str, Any]:
+    """The JSON of an answer, as the command line and the API give it."""
+    held = asdict(answer)
+    for claim in held["claims"]:
+        claim.pop("source_id")
+    for source in held["sources"]:
+        source["effective_on"] = source["effective_on"].isoformat() if source["effective_on"] else None
+    held["as_of"] = answer.as_of.isoformat() if answer.as_of else None
+    held["answer"] = held.pop("text")
+    return held

@@ -1,0 +1,175 @@
+"""The composition root: one explicit table per port; choices become objects on first use."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from lawfirmai.adapters.cache.memory import MemoryCache
+from lawfirmai.adapters.database.builds import Build, BuildStore
+from lawfirmai.adapters.database.corpus import Corpus
+from lawfirmai.adapters.database.documents import DocumentStore
+from lawfirmai.adapters.database.engine import connect, migrate
+from lawfirmai.adapters.database.threads import ThreadStore
+from lawfirmai.adapters.embedder.learned import LearnedVectors
+from lawfirmai.adapters.embedder.static import StaticEmbedder
+from lawfirmai.adapters.generator.extractive import Extractive
+from lawfirmai.adapters.index.embedded.build import EmbeddedBuilder
+from lawfirmai.adapters.index.embedded.search import EmbeddedIndex
+from lawfirmai.adapters.source.markdown_statutes import MarkdownStatutes
+from lawfirmai.adapters.source.open_api_files import OpenApiFiles
+from lawfirmai.adapters.source.precedents import Precedents
+from lawfirmai.adapters.source.starter import Starter
+from lawfirmai.adapters.source.uploads import Uploads
+from lawfirmai.assistant import Assistant
+from lawfirmai.domain.answers import Answer
+from lawfirmai.domain.errors import ConfigurationError, NotFound, Unavailable
+from lawfirmai.ports import Cache, Embedder, Generator, Index, IndexBuilder, Source
+from lawfirmai.settings import Settings
+from lawfirmai.workflow.state import State
+
+INDEXES: dict[str, Callable[[Path], Index]] = {"embedded": EmbeddedIndex}
+BUILDERS: dict[str, Callable[[Path], IndexBuilder]] = {
+    "embedded": lambda data: EmbeddedBuilder(LearnedVectors(data / "embedders"))
+}
+EMBEDDERS: dict[str, Callable[[Path], Embedder]] = {"static": lambda folder: StaticEmbedder.open(folder / "embedder")}
+GENERATORS: dict[str, Callable[[Callable[[], Embedder]], Generator]] = {"extractive": Extractive}
+CACHES: dict[str, Callable[[], Cache]] = {"memory": MemoryCache}
+SOURCES: dict[str, Callable[[list[Path]], list[Source]]] = {
+    "starter": lambda _: [Starter()],
+    "statutes": lambda paths: [MarkdownStatutes(path) for path in paths],
+    "precedents": lambda paths: [Precedents(path) for path in paths],
+    "open-api-files": lambda paths: [OpenApiFiles(path) for path in paths],
+    "files": lambda paths: [Uploads(paths)],
+}
+T = TypeVar("T")
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+def today_in_korea() -> date:
+    """The law's day is Korea's."""
+    return datetime.now(SEOUL).date()
+
+
+@dataclass
+class Container:
+    """One deployment's objects, each made when first asked for."""
+
+    settings: Settings = field(default_factory=Settings)
+    today: Callable[[], date] = today_in_korea
+
+    @cached_property
+    def engine(self) -> Engine:
+        try:
+            self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as refused:
+            raise ConfigurationError(f"자료 폴더를 만들 수 없습니다: {self.settings.data_dir} ({refused})") from refused
+        engine = connect(self.settings.database)
+        migrate(engine)
+        return engine
+
+    @cached_property
+    def documents(self) -> DocumentStore:
+        return DocumentStore(self.engine)
+
+    @cached_property
+    def builds(self) -> BuildStore:
+        return BuildStore(self.engine)
+
+    @cached_property
+    def threads(self) -> ThreadStore:
+        return ThreadStore(self.engine)
+
+    @cached_property
+    def cache(self) -> Cache:
+        return CACHES[self.settings.cache]()
+
+    @property
+    def builder(self) -> IndexBuilder:
+        return BUILDERS[self.settings.index](self.settings.data_dir)
+
+    @cached_property
+    def checkpointer(self) -> Any:
+        from langgraph.checkpoint.sqlite import SqliteSaver  # 0.8 s, so only where a question is asked
+
+        path = self.settings.data_dir / "checkpoints.db"
+        connection = sqlite3.connect(path, check_same_thread=False)
+        connection.execute("PRAGMA synchronous=NORMAL")
+        return SqliteSaver(connection)
+
+    def current(self) -> Build:
+        build = self.builds.current()
+        if build is None:
+            raise NotFound("아직 자료가 없습니다. 먼저 'lawfirmai ingest starter'를 실행하십시오.")
+        return build
+
+    def open(self, build: Build | None = None, folder: Path | None = None) -> Assistant:
+        """The assistant over one build, read-only; later builds do not change it."""
+        build = build or self.current()
+        folder = folder or self.settings.builds / build.folder
+        if not folder.is_dir():
+            raise Unavailable(f"빌드 {build.id}의 색인 폴더가 없습니다: {folder.name}")
+        corpus = Corpus(self.engine, build.id)
+        index = _once(lambda: INDEXES[self.settings.index](folder))
+        embedder = _once(lambda: EMBEDDERS[self.settings.embedder](folder))
+        generator = GENERATORS[self.settings.generator](embedder)
+        workflow = self._workflow(corpus, index, embedder, generator, str(build.id))
+        return Assistant(
+            str(build.id), corpus, index, embedder, workflow, self.threads, self.cache, self.today, generator.name
+        )
+
+    def _workflow(
+        self,
+        corpus: Corpus,
+        index: Callable[[], Index],
+        embedder: Callable[[], Embedder],
+        generator: Generator,
+        build: str,
+    ) -> Callable[[State, str], Iterator[tuple[str, Answer | None]]]:
+        def compiled() -> Any:
+            from lawfirmai.workflow.compose import Compose
+            from lawfirmai.workflow.graph import compile_graph
+            from lawfirmai.workflow.mask import Mask
+            from lawfirmai.workflow.rank import Rank
+            from lawfirmai.workflow.remember import Remember
+            from lawfirmai.workflow.retrieve import LookUp, Search
+            from lawfirmai.workflow.understand import Understand
+            from lawfirmai.workflow.verify import Verify
+
+            nodes: dict[str, Callable[[State], Any]] = {
+                "mask": Mask(),
+                "understand": Understand(lambda: corpus.names),
+                "look_up": LookUp(lambda: corpus),
+                "search": Search(index, embedder),
+                "rank": Rank(lambda: corpus, index),
+                "compose": Compose(lambda: generator),
+                "verify": Verify(lambda: corpus),
+                "remember": Remember(generator.name, build),
+            }
+            return compile_graph(nodes, self.checkpointer)
+
+        graph = _once(compiled)
+
+        def run(state: State, thread_id: str) -> Iterator[tuple[str, Answer | None]]:
+            from lawfirmai.workflow.graph import stream
+
+            return stream(graph(), state, thread_id)
+
+        return run
+
+
+def _once(make: Callable[[], T]) -> Callable[[], T]:
+    held: list[T] = []
+
+    def get() -> T:
+        if not held:
+            held.append(make())
+        return held[0]
+
+    return get

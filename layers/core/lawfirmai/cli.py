@@ -1,0 +1,409 @@
+"""The command line. Korean help, JSON everywhere, one sentence and the house's exit code where something is wrong."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lawfirmai.domain.errors import InvalidInput, LawFirmError
+
+app = typer.Typer(
+    help="한국 법률 질문에 법령과 판례를 찾아, 확인할 수 있는 근거와 함께 답합니다.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+Json = Annotated[bool, typer.Option("--json", help="JSON으로 출력합니다.")]
+AsOf = Annotated[
+    str, typer.Option("--as-of", metavar="날짜", help="이 날짜에 시행 중인 법을 기준으로 합니다 (예: 2020-07-31).")
+]
+_data_dir: Path | None = None
+
+
+@app.callback()
+def options(
+    data_dir: Annotated[
+        Path | None, typer.Option("--data-dir", help="자료 폴더 (기본: LAWFIRM_DATA_DIR 또는 ./data).")
+    ] = None,
+) -> None:
+    global _data_dir
+    _data_dir = data_dir
+
+
+def container() -> Any:
+    from lawfirmai.bootstrap import Container
+    from lawfirmai.settings import Settings
+
+    return Container(Settings(data_dir=_data_dir) if _data_dir else Settings())
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="질문. '-'이면 표준 입력에서 읽습니다.")],
+    as_of: AsOf = "",
+    thread: Annotated[str, typer.Option("--thread", help="이어서 물을 대화의 번호.")] = "",
+    as_json: Json = False,
+) -> None:
+    """법률 질문에 답합니다."""
+    from lawfirmai.assistant import plain
+
+    assistant = container().open()
+    answer = assistant.ask(_text(question), thread_id=thread, as_of=_day(as_of))
+    _print(plain(answer) if as_json else answer.text, as_json)
+
+
+@app.command()
+def prompt() -> None:
+    """질문을 차례로 받는 창을 엽니다."""
+    from lawfirmai.workflow.graph import STAGES
+
+    held = container()
+    assistant = held.open()
+    print(f"질문을 적고 Enter를 누르십시오. 자료: {_holdings(assistant)}. 끝내려면 Ctrl-D를 누르십시오.")
+    thread = ""
+    while True:
+        try:
+            question = input("\n질문> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return
+        if not question:
+            continue
+        try:
+            for stage, answer in assistant.stream(question, thread_id=thread):
+                if answer is None:
+                    _status(STAGES[stage][1])
+                else:
+                    _status("")
+                    print(answer.text)
+                    thread = answer.thread_id
+        except LawFirmError as wrong:
+            _status("")
+            print(wrong)
+
+
+def _holdings(assistant: Any) -> str:
+    names = {
+        "statute": "법령",
+        "precedent": "판례",
+        "summary": "조문 요약",
+        "case-summary": "판례 요약",
+        "upload": "올린 문서",
+    }
+    counts = assistant.library.counts()
+    return ", ".join(f"{names[kind]} {count:,}건" for kind, count in sorted(counts.items(), reverse=True))
+
+
+def _status(text: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="찾을 말.")],
+    k: Annotated[int, typer.Option("-k", min=1, max=200, help="결과의 수.")] = 10,
+    explain: Annotated[bool, typer.Option("--explain", help="순위를 이루는 값을 함께 보입니다.")] = False,
+    as_json: Json = False,
+) -> None:
+    """법령과 판례를 찾습니다."""
+    assistant = container().open()
+    found = assistant.search(_text(text), k)
+    rows = [
+        {"id": one.id, "kind": one.kind, "score": round(total, 4)}
+        | {"title": assistant.library.passage(assistant.index().place(one.position)).title}
+        | ({"features": dict(one.features)} if explain else {})
+        for total, one in found
+    ]
+    _print(
+        rows, as_json, lambda row: f"{row['score']:8.3f}  {row['title']}" + (f"  {row['features']}" if explain else "")
+    )
+
+
+@app.command()
+def read(
+    reference: Annotated[str, typer.Argument(help="조문이나 사건번호 (예: '민법 제750조', '2013다61381').")],
+    as_of: AsOf = "",
+    as_json: Json = False,
+) -> None:
+    """조문이나 판례를 읽습니다."""
+    from lawfirmai.domain.documents import structure
+
+    found = container().open().read(_text(reference), _day(as_of))
+    if not hasattr(found, "article"):
+        held = {"id": f"판례|{found.case_number}", "title": found.case_name, **_jsonable(found)}
+        _print(held if as_json else _case_text(found), as_json)
+        return
+    number = found.article.number
+    title = f"{found.law} {number}" + (f"({found.article.title})" if found.article.title else "")
+    held = {
+        "id": found.id,
+        "title": title,
+        "text": found.article.text,
+        "paragraphs": _jsonable(structure(found.article.text)),
+        "promulgated_on": found.promulgated_on,
+        "effective_on": found.effective_on,
+        "kind": "summary" if found.summary else "statute",
+        "url": found.url,
+    }
+    mark = " [요약]" if found.summary else ""
+    _print(
+        held if as_json else f"{title}{mark} — {found.effective_on} 시행\n{found.article.text}\n{found.url}", as_json
+    )
+
+
+def _case_text(case: Any) -> str:
+    from lawfirmai.domain.documents import holdings
+
+    return "\n".join([f"{case.court} {case.decided_on} {case.case_number} {case.case_name}", *holdings(case), case.url])
+
+
+@app.command()
+def verify(
+    file: Annotated[str, typer.Argument(help="글이 든 파일. '-'이면 표준 입력에서 읽습니다.")],
+    as_of: AsOf = "",
+    strict: Annotated[bool, typer.Option("--strict", help="하나라도 확인되지 않으면 1로 끝납니다.")] = False,
+    as_json: Json = False,
+) -> None:
+    """글 속의 인용이 실제로 있는지 확인합니다."""
+    judged = container().open().verify(_content(file), _day(as_of))
+    rows = [
+        {"citation": one.citation, "verdict": one.verdict.value, "detail": one.detail, "span": list(one.span)}
+        for one in judged
+    ]
+    if not rows and not as_json:
+        print("인용을 찾지 못했습니다. 확인된 것이 아니라, 확인할 인용이 없다는 뜻입니다.")
+    _print(rows, as_json, lambda row: f"{row['verdict']:24} {row['citation']} — {row['detail']}")
+    if strict and any(row["verdict"] != "exists" for row in rows):
+        raise typer.Exit(1)
+
+
+@app.command()
+def mask(
+    file: Annotated[str, typer.Argument(help="글이 든 파일. '-'이면 표준 입력.")] = "-", as_json: Json = False
+) -> None:
+    """글 속의 개인정보를 가립니다."""
+    from lawfirmai.domain import privacy
+
+    masked = privacy.mask(_content(file))
+    spans = [{"kind": str(one.kind), "span": [one.start, one.end]} for one in masked.spans]
+    _print({"text": masked.text, "masked": spans} if as_json else masked.text, as_json)
+
+
+@app.command()
+def ingest(
+    source: Annotated[str, typer.Argument(help="starter, statutes, precedents, open-api-files, files 가운데 하나.")],
+    paths: Annotated[list[Path] | None, typer.Argument(help="파일, 폴더 또는 .tar.xz")] = None,
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="자료가 이미 있으면 아무것도 하지 않습니다.")] = False,
+    as_json: Json = False,
+) -> None:
+    """자료를 읽어 새 빌드로 발행합니다."""
+    from tqdm import tqdm
+
+    from lawfirmai.adapters.database.documents import raw_hash
+    from lawfirmai.bootstrap import SOURCES
+    from lawfirmai.ingest.corpus_build import CorpusBuild, summary
+    from lawfirmai.ingest.pipeline import Ingest
+
+    if source not in SOURCES:
+        raise InvalidInput(f"모르는 자료원입니다: {source} (쓸 수 있는 것: {', '.join(SOURCES)})")
+    if source != "starter" and not paths:
+        raise InvalidInput("읽을 파일이나 폴더를 적어 주십시오.")
+    held = container()
+    if if_empty and held.builds.current():
+        return
+    with tqdm(unit="건", desc=source, disable=as_json) as bar:
+        run = CorpusBuild(
+            held.settings.data_dir,
+            held.builds,
+            held.documents,
+            Ingest(held.documents, raw_hash, bar.update),
+            held.documents.members,
+            held.builder,
+            held.today,
+            held.settings.keep_builds,
+            bar.write if not as_json else lambda _: None,
+        )
+        outcome = run(source, SOURCES[source](paths or []))
+    counted = summary(outcome.report) | {
+        "build": outcome.build.id if outcome.build else None,
+        "not_searched": outcome.left_out,
+    }
+    _print(counted if as_json else _closing(counted), as_json)
+
+
+def _closing(counted: dict[str, Any]) -> str:
+    lines = [
+        f"읽음 {counted['read']:,}건 (새로 {counted['new']:,}, 그대로 {counted['unchanged']:,}, 실패 {len(counted['failed']):,})",
+        f"글자 {counted['characters']:,} = 남긴 글자 {sum(counted['kept'].values()):,}"
+        f" + 뺀 글자 {sum(counted['left_out'].values()):,} + 설명되지 않는 글자 {counted['unexplained']:,}",
+        *(f"  남김 {name}: {count:,}" for name, count in sorted(counted["kept"].items())),
+        *(f"  뺌 {name}: {count:,}" for name, count in sorted(counted["left_out"].items())),
+        *(f"검색하지 않음 {name}: {count:,}건" for name, count in counted["not_searched"].items() if count),
+        *(f"겹침: {one}" for one in counted["replaced"][:20]),
+        *(f"실패: {key} — {reason}" for key, reason in counted["failed"][:20]),
+    ]
+    build = (
+        f"빌드 {counted['build']}을(를) 발행했습니다." if counted["build"] else "바뀐 것이 없어 빌드를 그대로 둡니다."
+    )
+    return "\n".join([*lines, build])
+
+
+@app.command()
+def builds(
+    action: Annotated[str, typer.Argument(help="list, use, rollback")] = "list",
+    number: Annotated[int, typer.Argument(help="use에 쓸 빌드 번호.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """빌드를 보고, 바꾸고, 되돌립니다."""
+    store = container().builds
+    current = store.current()
+    if action == "use":
+        current = store.use(number)
+    elif action == "rollback":
+        if current is None or current.parent_id is None:
+            raise InvalidInput("되돌아갈 앞 빌드가 없습니다.")
+        current = store.use(current.parent_id)
+    elif action != "list":
+        raise InvalidInput(f"list, use, rollback 가운데 하나를 적어 주십시오: {action}")
+    rows = [
+        {
+            "id": one.id,
+            "current": bool(current and one.id == current.id),
+            "created_at": one.created_at.isoformat() + "Z",
+        }
+        | {"parent": one.parent_id, "digest": one.digest, "documents": one.manifest["documents"]}
+        | {"passages": one.manifest["passages"]}
+        for one in store.all()
+    ]
+    _print(
+        rows,
+        as_json,
+        lambda row: (
+            f"{'*' if row['current'] else ' '} {row['id']:>4}  {row['created_at']}  문서 {row['documents']:,}  단락 {row['passages']:,}  {row['digest'][:12]}"
+        ),
+    )
+
+
+@app.command()
+def history(
+    thread: Annotated[str, typer.Argument(help="대화의 번호. 없으면 목록을 보입니다.")] = "", as_json: Json = False
+) -> None:
+    """지난 질문과 답을 봅니다."""
+    threads = container().threads
+    if thread:
+        _print(
+            threads.turns("local", thread),
+            as_json,
+            lambda turn: f"질문> {turn['question']}\n{(turn['answer'] or {}).get('answer', '(답이 아직 없습니다)')}\n",
+        )
+        return
+    _print(
+        threads.threads("local"),
+        as_json,
+        lambda one: f"{one['id']}  {one['updated_at']}  {one['title']} ({one['turns']})",
+    )
+
+
+@app.command()
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="{id, query, gold} 줄로 된 파일.")],
+    run: Annotated[Path | None, typer.Option("--run", help="순위를 적을 파일.")] = None,
+    exclude_cases: Annotated[Path | None, typer.Option("--exclude-cases", help="뺄 판례일련번호가 든 파일.")] = None,
+    as_json: Json = False,
+) -> None:
+    """검색의 질을 잽니다."""
+    from lawfirmai.evaluation import evaluate as measure
+
+    figures = measure(container(), file, run, exclude_cases)
+    _print(figures if as_json else "\n".join(f"{name:12} {value}" for name, value in figures.items()), as_json)
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="만들 파일 (.tar.gz).")]) -> None:
+    """자료 폴더를 한 파일로 보관합니다."""
+    from lawfirmai.adapters.database.backup import back_up
+
+    held = container()
+    back_up(held.engine, held.settings.data_dir, file)
+    print(f"{file}에 보관했습니다.")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="보관한 파일.")]) -> None:
+    """보관한 파일에서 되살립니다. 지금의 자료는 옆 폴더에 남겨 둡니다."""
+    from lawfirmai.adapters.database.backup import restore as bring_back
+
+    kept = bring_back(container().settings.data_dir, file)
+    print("되살렸습니다." + (f" 이전 자료는 {kept}에 있습니다." if kept else ""))
+
+
+def _text(argument: str) -> str:
+    return unicodedata.normalize("NFC", sys.stdin.read() if argument == "-" else argument)
+
+
+def _content(file: str) -> str:
+    """As it stands: spans are code points of the input."""
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return raw.decode("utf-8")
+    except FileNotFoundError:
+        raise InvalidInput(f"파일이 없습니다: {file}") from None
+    except (OSError, UnicodeDecodeError) as unreadable:
+        raise InvalidInput(f"UTF-8 글로 읽을 수 없습니다: {file} ({unreadable})") from unreadable
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidInput(f"날짜를 읽을 수 없습니다: {text} (예: 2020-07-31)") from None
+
+
+def _jsonable(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, list | tuple):
+        return [_jsonable(one) for one in value]
+    return value
+
+
+def _print(value: Any, as_json: bool, line: Any = str) -> None:
+    value = _jsonable(value)
+    if as_json:
+        print(json.dumps(value, ensure_ascii=False, default=str))
+    elif isinstance(value, list):
+        for one in value:
+            print(line(one))
+    else:
+        print(value)
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    try:
+        yield
+    except LawFirmError as wrong:
+        print(f"오류: {wrong}", file=sys.stderr)
+        sys.exit(wrong.exit_code)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def main() -> None:
+    with _one_sentence():
+        app()
+
+
+if __name__ == "__main__":
+    main()

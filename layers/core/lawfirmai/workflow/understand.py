@@ -1,0 +1,70 @@
+"""Citations, laws, the day the question is about, the field of law, and what kind of answer is wanted."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from lawfirmai.domain import citations, fields
+from lawfirmai.domain.names import Names
+from lawfirmai.domain.safety import assess
+from lawfirmai.workflow.state import State, Understanding
+
+WANTS = (  # the first that fits; what the answer's first sentence must hold
+    ("penalty", re.compile(r"처벌|형량|징역|벌금|과태료|감옥|전과|무슨\s*죄")),
+    (
+        "period",
+        re.compile(
+            r"언제까지|며칠|몇\s*(?:일|달|개월|년|주|살|시간)|기간|기한|얼마\s*(?:동안|안에|나\s*오래)|시효|언제"
+        ),
+    ),
+    ("amount", re.compile(r"얼마|몇\s*(?:퍼센트|프로|%|배|원|분의)|금액|한도|이자율|요율|비율")),
+    (
+        "whether",
+        re.compile(r"(?:나요|가요|까요|는지|ㄹ까|해요|돼요|되죠|하죠)\s*\??\s*$|수\s*있|되나|인가|해도|안\s*되"),
+    ),
+    ("how", re.compile(r"어떻게|방법|절차|어디|무엇을|뭘|어떡")),
+)
+FOLLOW_UP = re.compile(
+    r"^\s*(?:그럼|그러면|그런데|그렇다면|그건|그게|그것|그\s*경우|이\s*경우|그때|만약|혹시\s*그|거기|아까|반대로|또는)"
+)
+SHORT = 14  # characters under which a question rarely stands by itself
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:년|\.|-)\s*(?:(\d{1,2})\s*(?:월|\.|-)\s*(?:(\d{1,2})\s*일?)?)?(?!\d)")
+_TOPIC = re.compile(r"(?:제|법률|대통령령)\s*$|당시\s*판결|개정")
+
+
+@dataclass(frozen=True)
+class Understand:
+    names: Callable[[], Names]
+
+    def __call__(self, state: State) -> Understanding:
+        question = state["masked"].text
+        found = tuple(citations.find(question, self.names()))
+        follows = bool(state.get("previous")) and (bool(FOLLOW_UP.match(question)) or len(question.strip()) < SHORT)
+        search = f"{state['previous']} {question}" if follows else question
+        as_of, assumed = day_asked(question, state.get("asked_as_of"), state["today"])
+        laws = tuple(dict.fromkeys(name for one in found if (name := getattr(one.citation, "law", ""))))
+        wants = next((name for name, pattern in WANTS if pattern.search(question)), "how")
+        field = fields.of(search)
+        return Understanding(search, found, laws, field, wants, as_of, assumed, assess(question))
+
+
+def day_asked(question: str, asked: date | None, today: date) -> tuple[date, str]:
+    """The day whose law is asked for: as set, else a date of the past in the question, else today."""
+    if asked is not None:
+        return asked, ""
+    for match in _YEAR.finditer(question):
+        year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+        if _TOPIC.search(question[: match.start()]):
+            continue
+        try:
+            # A year or month alone means its last day: what was in force by then governs most of it.
+            then = date(year, month, day) if day else date(year, month or 12, 28 if month else 31)
+        except ValueError:
+            continue
+        if then < today:
+            return (
+                then,
+                f"질문에 나온 날짜에 따라 {then.year}년 {then.month}월 {then.day}일의 법을 기준으로 보았습니다.",
+            )
+    return today, ""

@@ -1,0 +1,76 @@
+"""No claim is shown that its citation does not bear out: quotations verbatim, statements held against the passage."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from lawfirmai.domain import citations
+from lawfirmai.domain.answers import Claim, Draft, Standing, Verified
+from lawfirmai.domain.documents import ArticleNumber, holdings
+from lawfirmai.domain.errors import InvalidInput
+from lawfirmai.domain.support import Support, check
+from lawfirmai.workflow.retrieve import Library
+from lawfirmai.workflow.state import State
+
+TRUSTED = 0.5  # match from which an answer is not merely partial
+
+
+class Judge(Library, Protocol):
+    pass
+
+
+@dataclass(frozen=True)
+class Verify:
+    library: Callable[[], Judge]
+
+    def __call__(self, state: State) -> Verified:
+        understanding, draft = state["understanding"], state["draft"]
+        if understanding.safety.refusal:
+            return Verified(Draft(), standing=Standing.REFUSED)
+        if not draft.sections:
+            return Verified(Draft(), standing=Standing.NO_MATCH)
+        texts = _Texts(self.library(), understanding.as_of, {s.cited.id: s.cited.text for s in state["sources"]})
+        kept, cut = [], []
+        for name, claims in draft.sections:
+            judged = [(claim, self._judge(name, claim, texts)) for claim in claims]
+            cut += [(claim, support.reason) for claim, support in judged if not support.ok]
+            kept.append((name, tuple(claim for claim, support in judged if support.ok)))
+        sections = tuple(one for one in kept if one[1])
+        return Verified(Draft(sections, draft.related), tuple(cut), _standing(sections, cut))
+
+    def _judge(self, section: str, claim: Claim, texts: "_Texts") -> Support:
+        if section == "다음 단계" and claim.text != claim.quote:
+            missing = [one for one in claim.citations if texts(one) is None]
+            return Support(not missing, f"‘{missing[0]}’을(를) 찾을 수 없습니다." if missing else "")
+        if claim.source_id.startswith(("판례|", "upload|")):
+            return Support(claim.quote in texts.sources.get(claim.source_id, ""), "인용한 문장이 출처에 없습니다.")
+        statement = claim.text.rpartition(" — ")[2]
+        return check(statement, claim.quote, claim.citations, texts)
+
+
+def _standing(sections: tuple[tuple[str, tuple[Claim, ...]], ...], cut: list[tuple[Claim, str]]) -> Standing:
+    names = [name for name, _ in sections]
+    if "결론" not in names:
+        return Standing.PARTIAL if names else Standing.NO_MATCH
+    return Standing.PARTIAL if cut else Standing.GROUNDED
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The cited texts as of the day, read once from the corpus and not from what ranking handed on."""
+
+    library: Judge
+    as_of: date
+    sources: dict[str, str]
+
+    def __call__(self, citation: str) -> str | None:
+        try:
+            cited = citations.parse(citation.replace("|", " "))
+        except InvalidInput:
+            return None
+        if isinstance(cited, citations.CaseCitation):
+            case = self.library.precedent(cited.case_number)
+            return "\n".join(holdings(case)) if case else None
+        reading = self.library.article(cited.law, cited.article or ArticleNumber(0), self.as_of)
+        return reading.article.text if reading else None
