@@ -70,7 +70,7 @@ STATUTES = frozenset(
         "헌법재판소법",
     ]
 )
-EACH = 50
+EACH = 50  # altered claims of a kind; true ones four times as many
 
 
 @dataclass(frozen=True)
@@ -161,11 +161,11 @@ def true_claims(corpus: dict[str, str], rng: random.Random, count: int) -> list[
     return made
 
 
-def altered_claims(kind: str, corpus: dict[str, str], rng: random.Random) -> list[Made]:
+def altered_claims(kind: str, corpus: dict[str, str], rng: random.Random, count: int) -> list[Made]:
     """From fresh true claims; the quote stays true, so only the statement (or the citation) gives it away."""
     made: list[Made] = []
     keys = sorted(corpus)
-    while len(made) < EACH:
+    while len(made) < count:
         for true in true_claims(corpus, rng, 40):
             if kind == "article":
                 law = true.citation.split("|")[0]
@@ -175,7 +175,7 @@ def altered_claims(kind: str, corpus: dict[str, str], rng: random.Random) -> lis
                 made.append(Made(kind, true.text, true.quote, citation))
             elif (text := TEXT_KINDS[kind](true.text, rng)) and text != true.text:
                 made.append(Made(kind, text, true.quote, true.citation))
-    return made[:EACH]
+    return made[:count]
 
 
 def judge(claim: Made, corpus: dict[str, str]) -> Support:
@@ -193,12 +193,13 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=1, help="how many times as many claims")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    global EACH
-    EACH *= options.times
+    if not (options.shared / "corpus" / "statutes.tar.xz").exists():
+        parser.exit(1, f"no corpus under {options.shared}: nothing was measured\n")
+    each = EACH * options.times
     corpus = articles(options.shared)
     rng = random.Random(options.seed)
-    sets = {"true": true_claims(corpus, rng, 4 * EACH)}
-    sets |= {kind: altered_claims(kind, corpus, rng) for kind in (*TEXT_KINDS, "article")}
+    sets = {"true": true_claims(corpus, rng, 4 * each)}
+    sets |= {kind: altered_claims(kind, corpus, rng, each) for kind in (*TEXT_KINDS, "article")}
     started = time.perf_counter()
     verdicts = {kind: [(claim, judge(claim, corpus)) for claim in claims] for kind, claims in sets.items()}
     spent = time.perf_counter() - started

@@ -13,7 +13,7 @@ particles and endings. What this catches and what it cuts is measured by ``bench
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache, reduce
 from itertools import accumulate, pairwise
@@ -84,7 +84,7 @@ _ENDINGS = """
 ㄴ ㄹ ㅁ ㄴ다 는다 ㅂ니다 습니다 세요 요 하 되 시키 여 야 아 어 았 었 였 시 으 지 기 음 면 으면 면서 으면서 거나 도록
 려 려는 려고 려면 던 더라도 므로 으므로 니 되 ㄴ데 는데 ㄴ지 는지 ㄹ지 게 다고 다는 자 였다 받 당하
 """
-_ENDING = re.compile(f"(?:{_any(_PARTICLES + ' ' + _ENDINGS)})*")
+_ENDING = re.compile(f"(?:(?!{_jamo('안')})(?:{_any(_PARTICLES + ' ' + _ENDINGS)}))*")  # 안 is no ending but a negation
 _LONGEST = 48  # letters; endings can be read in many ways, and a word of nothing else would take ages
 # A beginning of one syllable counts only for these nouns and verbs.
 _SHORT = frozenset(
@@ -283,21 +283,23 @@ _POLAR = re.compile(
 _AMENDED = re.compile(r"<[^<>\d][^<>]*>|\[[^\[\]]*\d{4}\.[^\[\]]*\]")
 _NOTES = re.compile(rf"{_AMENDED.pattern}|\([^()가-힣\d]*\)|[\"“”'‘’「」『』⟨⟩]|{_SIGNS.pattern}")
 _BRACKETS = str.maketrans("[]〔〕", "()()")
-_PARENTHESIS = re.compile(r"([^\s()]{0,40})\(([^()]*)\)([가-힣]{0,5})(?=([\s,.)]|$))")
+_PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _TOKEN = re.compile(rf"⟨[^⟩]*⟩|(?:[\u1100-\u11ffA-Za-z]|{_SIGNS.pattern})+")
 
 
-def _unfolded(found: re.Match[str]) -> str:
-    """근로자(…를 포함한다)는 becomes …를 포함한다 근로자는, and 없다(제3조) becomes 없다 제3조."""
-    before, inside, after, follows = found.groups()
-    return f" {inside} {before}{after}" if after or follows == " " else f"{before} {inside} "
+def _asides_last(text: str) -> str:
+    """근로자(…를 포함한다)는 …한다 becomes 근로자는 …한다. …를 포함한다: a sentence reads the same without its asides."""
+    asides: list[str] = []
+    while found := _PARENTHESIS.findall(text):
+        asides += found
+        text = _PARENTHESIS.sub("", text)
+    return ". ".join([text, *asides])
 
 
 def _spelled(text: str) -> str:
     """The sentence in letters, with its numbers and verbal phrases folded into signs."""
     text = _NOTES.sub("", _syllables(text)).translate(_BRACKETS)
-    while text != (unfolded := _PARENTHESIS.sub(_unfolded, text)):
-        text = unfolded
+    text = _asides_last(text)
     for plain, written in _PLAIN:
         text = plain.sub(written, text)
     text = _AFTER_NUMBER.sub("⟩ ", _BOUND.sub(lambda m: f"{_BOUNDS[m[1]]}⟩", _NUMBER.sub(_number, text)))
@@ -308,7 +310,16 @@ def _spelled(text: str) -> str:
 
 
 def _tokens(text: str) -> tuple[_Token, ...]:
-    return tuple(map(_token, _TOKEN.findall(_spelled(text))))
+    """In 사업주 또는 근로자에게 the first party has the second's role; written small, for it may be left out."""
+    tokens = [_token(letters) for letters in _TOKEN.findall(_spelled(text))]
+    for n in range(len(tokens) - 2, -1, -1):
+        after = next((t for t in tokens[n + 1 : n + 3] if t.word not in _OR), None)
+        if tokens[n].kind == "party" and not tokens[n].role and after is not None and after.kind == "party":
+            tokens[n] = replace(tokens[n], role=after.role.lower())
+    return tuple(tokens)
+
+
+_OR = (_jamo("또는"), _jamo("및"))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -430,6 +441,7 @@ def _same(one: _Token, other: _Token, marks: str) -> bool:
 
 
 def _roles_agree(one: str, other: str) -> bool:
+    one, other = one.upper(), other.upper()
     return one == other or not one or not other or {one, other} in ({"S", "T"}, {"O", "D"})
 
 
@@ -570,7 +582,7 @@ def _last_phrase(tokens: Sequence[_Token]) -> Sequence[_Token]:
 
 def _listed(token: _Token) -> bool:
     """피해자나 그 법정대리인이: either may be left out."""
-    return token.kind == "party" and token.role in ("", "C")
+    return token.kind == "party" and (token.role in ("", "C") or token.role.islower())
 
 
 _UNIT_ONLY = re.compile(rf"[\d.]|의\d+|{_longest(_BOUNDS)}")
@@ -645,19 +657,9 @@ def _best(claim: str, sentences: Sequence[_Sentence]) -> Support:
 
 
 def _stands(claim: str, sentence: _Sentence) -> Support:
-    """With the sentence's parentheses, or without: they may be left out, and repeat words of their sentence."""
     statement = _read(_MARKER.sub("", claim, count=1).strip())
     wrong = _Laying.of(statement, _read(sentence.text)).complaint()
-    if wrong and (bare := _bare(sentence.text)) != sentence.text:
-        wrong = _Laying.of(statement, _read(bare)).complaint() and wrong
     return Support(not wrong, wrong, sentence.span)
-
-
-@lru_cache(maxsize=1024)
-def _bare(text: str) -> str:
-    while text != (text := re.sub(r"\([^()]*\)", "", text)):
-        pass
-    return text
 
 
 # --- the citation ------------------------------------------------------------------------------------------------

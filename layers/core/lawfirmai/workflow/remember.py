@@ -46,7 +46,7 @@ def written(state: State) -> str:
         parts.append("\n".join(["## 먼저 도움받으실 곳", *map(_line, safety.emergency)]))
     if verified.standing is Standing.REFUSED:
         parts.append(safety.refusal)
-    elif verified.standing is Standing.NO_MATCH:
+    elif verified.standing is Standing.NO_MATCH and not safety.emergency:
         parts.append(NO_MATCH)
     for name, claims in verified.draft.sections:
         parts.append("\n".join([f"## {name}", *(_claim(name, claim, state) for claim in claims)]))

@@ -20,8 +20,8 @@ class Understanding:
     field: str
     wants: str
     as_of: date
-    assumed: str = ""
-    safety: Safety = Safety()
+    assumed: str
+    safety: Safety
 
 
 class State(TypedDict, total=False):

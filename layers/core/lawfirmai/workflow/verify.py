@@ -9,15 +9,17 @@ from lawfirmai.domain import citations
 from lawfirmai.domain.answers import Claim, Draft, Standing, Verified
 from lawfirmai.domain.documents import ArticleNumber, holdings
 from lawfirmai.domain.errors import InvalidInput
+from lawfirmai.domain.names import Names
 from lawfirmai.domain.support import Support, check
 from lawfirmai.workflow.retrieve import Library
 from lawfirmai.workflow.state import State
 
-TRUSTED = 0.5  # match from which an answer is not merely partial
+STEPS = "다음 단계"
 
 
 class Judge(Library, Protocol):
-    pass
+    @property
+    def names(self) -> Names: ...
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,18 @@ class Verify:
         if not draft.sections:
             return Verified(Draft(), standing=Standing.NO_MATCH)
         texts = _Texts(self.library(), understanding.as_of, {s.cited.id: s.cited.text for s in state["sources"]})
-        kept, cut = [], []
+        kept: list[tuple[str, tuple[Claim, ...]]] = []
+        cut: list[tuple[Claim, str]] = []
         for name, claims in draft.sections:
             judged = [(claim, self._judge(name, claim, texts)) for claim in claims]
-            cut += [(claim, support.reason) for claim, support in judged if not support.ok]
+            if name != STEPS:  # a step that cites what the corpus lacks is left out; the answer stands without it
+                cut += [(claim, support.reason) for claim, support in judged if not support.ok]
             kept.append((name, tuple(claim for claim, support in judged if support.ok)))
         sections = tuple(one for one in kept if one[1])
         return Verified(Draft(sections, draft.related), tuple(cut), _standing(sections, cut))
 
     def _judge(self, section: str, claim: Claim, texts: "_Texts") -> Support:
-        if section == "다음 단계" and claim.text != claim.quote:
+        if section == STEPS and claim.text != claim.quote:
             missing = [one for one in claim.citations if texts(one) is None]
             return Support(not missing, f"‘{missing[0]}’을(를) 찾을 수 없습니다." if missing else "")
         if claim.source_id.startswith(("판례|", "upload|")):
@@ -66,7 +70,7 @@ class _Texts:
 
     def __call__(self, citation: str) -> str | None:
         try:
-            cited = citations.parse(citation.replace("|", " "))
+            cited = citations.parse(citation.replace("|", " "), self.library.names)
         except InvalidInput:
             return None
         if isinstance(cited, citations.CaseCitation):

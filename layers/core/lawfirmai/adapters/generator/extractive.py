@@ -15,8 +15,8 @@ from lawfirmai.domain.text import sentences
 from lawfirmai.domain.tokens import bigrams
 from lawfirmai.ports import Embedder
 
-NEAR = 0.45  # share of the best score from which a source is shown
-LEADS, ARTICLES, CASES, STEPS = 2, 4, 2, 4
+NEAR, CLOSE = 0.45, 0.7  # shares of the best score: from which a source is shown, and may lead or say what to do
+LEADS, ARTICLES, CASES, STEPS = 2, 4, 2, 3
 LONGEST = 600  # characters of one quotation
 
 _PERIOD = r"\d+\s*(?:일|주|개월|월|년|시간)(?:\s*(?:이내|이상|이하|전|후|간|까지|미만|동안))?"
@@ -64,7 +64,7 @@ class Extractive:
             ("근거 조문", _grounds([*leads, *ranked])),
             ("관련 판례", tuple(self._quoted(question, one) for one in _of(near, PassageKind.PRECEDENT)[:CASES])),
             ("올린 문서", tuple(self._quoted(question, one) for one in _of(near, PassageKind.UPLOAD))),
-            ("다음 단계", tuple(_steps(articles, ranked, leads))),
+            ("다음 단계", tuple(self._steps(question, articles, ranked, leads))),
         )
         return Draft(tuple(one for one in sections if one[1]), _related(sources, articles))
 
@@ -86,10 +86,27 @@ class Extractive:
             for cosine, text in zip(vectors[1:] @ vectors[0], texts, strict=True)
         ]
 
+    def _steps(
+        self, question: str, articles: Sequence[Evidence], ranked: Sequence[Sentence], leads: Sequence[Sentence]
+    ) -> Iterator[Claim]:
+        """Our own notes on the articles first; then what the articles say can be asked for or filed."""
+        best = max((source.cited.score for source in articles), default=0.0)
+        noted = [(one, step) for one in articles if one.cited.score >= CLOSE * best for step in one.steps]
+        scores = self._relevance(question, [step for _, step in noted])
+        order = sorted(range(len(noted)), key=lambda row: -(scores[row] + noted[row][0].cited.score))[:STEPS]
+        yield from (_noted(*noted[row]) for row in sorted(order))
+        said = {one.text for one in leads}
+        near = [one for one in ranked if one.source.cited.score >= CLOSE and one.text not in said]
+        derived = [one for one in near if _procedural(one.text)][: max(0, STEPS - 1 - len(order))]
+        yield from map(_claim, derived)
+        if not order and not derived:
+            yield from map(_consult, [*articles[1:2], *articles[:1]][:1])
+
     def _quoted(self, question: str, source: Evidence) -> Claim:
         """The sentence of a precedent or an upload that comes nearest to the question."""
         text = source.cited.text
-        spans = [(start, end) for start, end in sentences(text) if end - start <= LONGEST] or [(0, LONGEST)]
+        held = text.find("\n") + 1 if source.cited.kind is PassageKind.PRECEDENT else 0  # the issue stands first
+        spans = [(s, e) for s, e in sentences(text) if s >= held and e - s <= LONGEST] or [(0, LONGEST)]
         scores = self._relevance(question, [text[start:end] for start, end in spans])
         start, end = spans[max(range(len(spans)), key=lambda row: scores[row] + 0.05 * row)]  # the holding stands last
         quote = _UNNUMBERED.sub("", text[start:end])
@@ -135,7 +152,7 @@ def _fit(wants: str, text: str) -> float:
 
 def _leads(ranked: Sequence[Sentence]) -> list[Sentence]:
     """The best sentence, and the best of another article or paragraph beside it."""
-    others = [one for one in ranked[1:6] if one.citation != ranked[0].citation]
+    others = [one for one in ranked[1:6] if one.citation != ranked[0].citation and one.source.cited.score >= CLOSE]
     return [*ranked[:1], *others[: LEADS - 1]]
 
 
@@ -158,19 +175,6 @@ def _grounds(best_first: Sequence[Sentence]) -> tuple[Claim, ...]:
     for sentence in best_first:
         best.setdefault(sentence.source.cited.id, sentence)
     return tuple(Claim(one.quote, one.quote, (one.citation,), key) for key, one in best.items())
-
-
-def _steps(articles: Sequence[Evidence], ranked: Sequence[Sentence], leads: Sequence[Sentence]) -> Iterator[Claim]:
-    """Our own notes on the articles first; then what the articles say can be asked for or filed."""
-    noted = [(source, step) for source in articles for step in source.steps][:STEPS]
-    for source, step in noted:
-        yield _noted(source, step)
-    said = {one.text for one in leads}
-    open_to = [one for one in ranked if _procedural(one.text) and one.text not in said]
-    derived = open_to[: max(0, 3 - len(noted))]
-    yield from map(_claim, derived)
-    if not noted and not derived:
-        yield from map(_consult, [*articles[1:2], *articles[:1]][:1])
 
 
 def _noted(source: Evidence, step: str) -> Claim:

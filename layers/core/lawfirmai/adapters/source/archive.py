@@ -2,7 +2,9 @@
 
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 
 from lawfirmai.domain.errors import InvalidInput
@@ -12,21 +14,24 @@ _TARS = (".tar", ".tar.xz", ".tar.gz", ".tgz")
 
 def entries(path: Path, suffix: str) -> Iterator[tuple[str, bytes]]:
     """(name within, bytes) of each file that ends with ``suffix``, in an order that does not change."""
-    if path.is_dir():
-        yield from _folder(path, suffix)
-    elif not path.is_file():
-        raise InvalidInput(f"원본 자료가 없습니다: {path}")
-    elif path.name.endswith(_TARS):
-        yield from _tar(path, suffix)
-    elif path.suffix == ".zip":
-        yield from _zip(path, suffix)
-    else:
-        yield path.name, path.read_bytes()
+    try:
+        if path.is_dir():
+            yield from _folder(path, suffix)
+        elif not path.is_file():
+            raise InvalidInput(f"원본 자료가 없습니다: {path}")
+        elif path.name.endswith(_TARS):
+            yield from _tar(path, suffix)
+        elif path.suffix == ".zip":
+            yield from _zip(path, suffix)
+        else:
+            yield path.name, path.read_bytes()
+    except (tarfile.TarError, zipfile.BadZipFile, LZMAError, EOFError, zlib.error) as broken:
+        raise InvalidInput(f"압축 파일이 손상되었습니다: {path}") from broken
 
 
 def _folder(root: Path, suffix: str) -> Iterator[tuple[str, bytes]]:
     for file in sorted(root.rglob(f"*{suffix}")):
-        if file.is_file() and not any(part.is_symlink() for part in (file, *file.relative_to(root).parents)):
+        if file.is_file() and not file.is_symlink():  # rglob itself enters no linked folder
             yield file.relative_to(root).as_posix(), file.read_bytes()
 
 

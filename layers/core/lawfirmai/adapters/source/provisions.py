@@ -10,7 +10,7 @@ from lawfirmai.adapters.source.reading import Ledger, compact
 from lawfirmai.domain.documents import Annex, Article, ArticleNumber, Statute
 
 SITE = "https://www.law.go.kr"
-_DELETED = re.compile(r"[<＜]?\s*삭\s*제\s*[>＞]?")
+_DELETED = re.compile(r"[<＜]?\s*삭\s*제[\s\d.ㆍ·]*[>＞]?")
 _JOIN = " > "
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from lawfirmai.domain.errors import ParseError
 
-# <개정 2013.8.13, 2015.1.6>, <2015.2.3>, [전문개정 2008.3.21]; not <51>, which opens a paragraph
+# <개정 2013.8.13, 2015.1.6>, <2015.2.3>, [전문개정 2008.3.21]; not <51>, which opens a paragraph, nor <삭제 2010.1.1>
 MARKS = re.compile(
-    r"\s*(?:<\s*(?:[가-힣]{2,6}\s*)?\d{4}[\d\s.,，ㆍ·]*>"
-    r"|\[(?:전문개정|전부개정|본[조항호목]신설|제목개정|시행일\s*:)[^\[\]]*\])"
+    r"\s*(?:<(?!삭)\s*(?:[가-힣]{0,4}(?:개정|신설)\s*\d|(?:[가-힣]{2,6}\s*)?\d{4})[\d\s.,，ㆍ·]*>"
+    r"|\[(?:전문개정|전부개정|본[편장절관조항호목]신설|제목개정|시행일\s*:)[^\[\]]*\])"
 )
 IMAGES = re.compile(r"<img\b[^<>]*>|</img>")
 # "[시행일] 제13조의2의 개정규정은 다음 각 목의 …" runs to the end of its article

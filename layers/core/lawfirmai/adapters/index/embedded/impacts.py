@@ -76,25 +76,29 @@ def _chunk(
 
 
 def write(folder: Path, prefix: str, size: int, columns: Mapping[str, Frequencies]) -> dict[str, int]:
-    """One posting list a token, shared by all ``columns``: rows, and an fp16 impact for each column."""
+    """One posting list a token, shared by all ``columns``: rows, and an fp16 impact for each column.
+
+    Common tokens keep their place in the vocabulary with rarity 0 and no postings: a word that the corpus never
+    uses says something of a question, a word that every article uses does not.
+    """
     rows, tokens, table = _joined(columns)
     order = np.argsort(tokens, kind="stable")
     rows, tokens = rows[order], tokens[order]
-    table = {name: values[order] for name, values in table.items()}
-    vocabulary, first, often = np.unique(tokens, return_index=True, return_counts=True)
+    vocabulary, often = np.unique(tokens, return_counts=True)
     common = often > max(COMMON * size, 20)
-    keep = np.repeat(~common, often)
     rarity = np.log(1 + (size - often + 0.5) / (often + 0.5)).astype(np.float32)
-    weights = np.repeat(rarity, often)
-    np.save(folder / f"{prefix}-tokens.npy", vocabulary[~common])
-    np.save(folder / f"{prefix}-rarity.npy", rarity[~common])
-    np.save(folder / f"{prefix}-offsets.npy", np.concatenate(([0], np.cumsum(often[~common]))).astype(np.int64))
+    rarity[common] = 0
+    keep = np.repeat(~common, often)
+    weights = np.repeat(rarity, often)[keep]
+    np.save(folder / f"{prefix}-tokens.npy", vocabulary)
+    np.save(folder / f"{prefix}-rarity.npy", rarity)
+    np.save(folder / f"{prefix}-offsets.npy", np.cumsum(np.concatenate(([0], often * ~common))).astype(np.int64))
     np.save(folder / f"{prefix}-rows.npy", rows[keep])
     for name, values in table.items():
-        impact = weights * values * (SATURATION + 1) / (SATURATION + values)
-        np.save(folder / f"{prefix}-{name}.npy", impact[keep].astype(np.float16))
-    del first
-    return {"tokens": int((~common).sum()), "postings": int(keep.sum())}
+        kept = values[order][keep]
+        impact = weights * kept * (SATURATION + 1) / (SATURATION + kept)
+        np.save(folder / f"{prefix}-{name}.npy", impact.astype(np.float16))
+    return {"tokens": len(vocabulary), "postings": int(keep.sum())}
 
 
 def _joined(
@@ -128,18 +132,18 @@ class Impacts:
         self._columns = [load(name) for name in columns]
 
     def scores(self, tokens: Sequence[int]) -> tuple[list[Floats], float]:
-        """For each column the score of every row, and the rarity that the question's known tokens sum to."""
+        """For each column the score of every row, and the most that any row could score."""
         totals: list[Floats] = [np.zeros(self.size, np.float32) for _ in self._columns]
         asked, often = np.unique(np.asarray(tokens, dtype=np.uint32), return_counts=True)
-        places = np.searchsorted(self._tokens, asked)
-        mass = 0.0
-        for place, token, times in zip(places, asked, often, strict=True):
-            if place >= len(self._tokens) or self._tokens[place] != token:
-                continue
-            start, end = self._offsets[place], self._offsets[place + 1]
-            rows = self._rows[start:end]
+        unseen, mass = float(np.log1p(self.size)), 0.0
+        for place, token, times in zip(np.searchsorted(self._tokens, asked), asked, often, strict=True):
             weight = np.float32(1 + np.log(times))
+            if place == len(self._tokens) or self._tokens[place] != token:
+                mass += float(weight) * unseen
+                continue
             mass += float(weight * self._rarity[place])
+            span = slice(self._offsets[place], self._offsets[place + 1])
+            rows = self._rows[span]
             for total, column in zip(totals, self._columns, strict=True):
-                total[rows] += weight * column[start:end].astype(np.float32)
-        return totals, mass
+                total[rows] += weight * column[span].astype(np.float32)
+        return totals, mass * (SATURATION + 1)

@@ -19,6 +19,7 @@ except ImportError:  # Lambda's package leaves it out; the scan below gives the 
 
 Floats = NDArray[np.float32]
 VOTERS = 50  # rulings that vote
+COVERED = 1.5  # a ruling that holds two thirds of what a question could score covers it
 BLOCK = 16384  # vectors scanned at once: 16 MB as float32
 
 
@@ -45,8 +46,6 @@ class EmbeddedIndex:
         self._lists = Impacts(folder, "passages", ("plain", "expanded"), len(self._group))
         self._rulings = Impacts(folder, "rulings", ("plain",), len(self._vote_offsets) - 1)
         self._flat = _faiss_index(self._vectors) if faiss is not None and len(self._vectors) else None
-        first = np.unique(self._group, return_index=True)[1]
-        self._group_kind = self._kind[first] if len(first) else np.zeros(0, np.uint8)
 
     def name(self, group: int) -> str:
         start, end = self._name_offsets[group], self._name_offsets[group + 1]
@@ -55,25 +54,26 @@ class EmbeddedIndex:
     def candidates(self, query: Query, k: int) -> list[Candidate]:
         """At least ``k`` groups where there are so many, each with the features that ranking fuses, all 0–1."""
         tokens = bigrams(query.text)
-        (plain, expanded), _ = self._lists.scores(tokens)
-        cosine = self._cosines(query.vector)
+        (plain, expanded), most = self._lists.scores(tokens)
+        match = expanded / most if most else expanded
         vote, coverage = self._vote(tokens)
-        allowed = np.isin(self._kind, [KINDS.index(kind) for kind in KINDS if kind in query.kinds or not query.kinds])
-        blend = _scaled(plain) * 0.5 + _scaled(expanded) + _scaled(cosine) + 2 * vote[self._group] * coverage**2
-        blend[~allowed] = -1
-        best = _top(blend, 4 * k)
-        features = {
+        parts = {
             "plain": _scaled(plain),
             "expanded": _scaled(expanded),
-            "cosine": _scaled(cosine),
+            "cosine": _scaled(self._cosines(query.vector)),
             "vote": vote[self._group],
         }
+        blend = parts["plain"] * 0.5 + parts["expanded"] + parts["cosine"] + parts["vote"] * (2 * coverage**2)
+        if query.kinds:
+            blend[~np.isin(self._kind, [KINDS.index(kind) for kind in KINDS if kind in query.kinds])] = 0
         found: dict[int, Candidate] = {}
-        for row in best:
+        for row in _top(blend, 4 * k):
             group = int(self._group[row])
-            if blend[row] > 0 and group not in found and len(found) < k:
-                values = {name: float(values[row]) for name, values in features.items()}
-                values |= {"coverage": coverage, "cited": float(np.log1p(self._cited[group]))}
+            if blend[row] <= 0 or len(found) == k:
+                break
+            if group not in found:
+                values = {name: float(values[row]) for name, values in parts.items()}
+                values |= {"coverage": coverage, "cited": float(np.log1p(self._cited[group])), "match": float(match[row])}
                 found[group] = Candidate(int(row), self.name(group), KINDS[self._kind[row]].value, values)
         return list(found.values())
 
@@ -104,7 +104,7 @@ class EmbeddedIndex:
         votes = np.zeros(len(self._name_offsets) - 1, np.float32)
         if not self._rulings.size:
             return votes, 0.0
-        (scores,), mass = self._rulings.scores(tokens)
+        (scores,), most = self._rulings.scores(tokens)
         voters = [row for row in _top(scores, VOTERS) if scores[row] > 0]
         if not voters:
             return votes, 0.0
@@ -112,7 +112,7 @@ class EmbeddedIndex:
         for row in voters:
             chosen = self._votes[self._vote_offsets[row] : self._vote_offsets[row + 1]]
             votes[chosen] += (scores[row] / best) ** 4 / len(chosen) ** 0.5
-        return votes / votes.max(), min(1.0, best / (mass * 1.5)) if mass else 0.0
+        return votes / votes.max(), min(1.0, best / most * COVERED) if most else 0.0
 
 
 def _faiss_index(vectors: NDArray[np.int8]) -> "faiss.IndexScalarQuantizer":

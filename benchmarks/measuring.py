@@ -1,0 +1,94 @@
+"""What the benchmarks share: the real sets, a corpus opened without writing into its folder, the machine, tables."""
+
+import json
+import math
+import os
+import platform
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from lawfirmai.bootstrap import Container
+from lawfirmai.domain.errors import NotFound
+from lawfirmai.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("LAWFIRM_SHARED") or ROOT.parent / "shared")
+LAY, ISSUES = SHARED / "eval" / "lay-dev.jsonl", SHARED / "eval" / "issues-dev.jsonl"
+WHOLE = 5000  # statutes from which a data folder holds the whole corpus
+
+
+def rows(file: Path) -> list[dict[str, Any]]:
+    need(file)
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+
+
+def hundred_issues() -> list[dict[str, Any]]:
+    """Every tenth court issue: 100 of the 1,000."""
+    return rows(ISSUES)[::10][:100]
+
+
+def need(path: Path) -> None:
+    if not path.exists():
+        sys.exit(f"{path.name} is not under LAWFIRM_SHARED ({SHARED}): nothing was measured")
+
+
+@contextmanager
+def opened(folder: Path | None = None) -> Iterator[Container]:
+    """A deployment over a data folder whose threads and checkpoints go, as real files, into a passing one."""
+    with TemporaryDirectory(prefix="lawfirmai-bench-") as scratch:
+        held = Container(Settings(data_dir=folder) if folder else Settings())
+        beside = Container(Settings(data_dir=Path(scratch)))
+        held.threads, held.checkpointer = beside.threads, beside.checkpointer
+        try:
+            held.current()
+            yield held
+        except NotFound as empty:
+            sys.exit(f"{empty} (LAWFIRM_DATA_DIR)")
+        finally:
+            held.checkpointer.conn.close()
+            beside.engine.dispose()
+            held.engine.dispose()
+
+
+def holdings(held: Container) -> str:
+    """What the corpus that was measured on holds, and whether that is all of it."""
+    counts = held.open().library.counts()
+    all_of_it = "" if counts.get("statute", 0) >= WHOLE else " (NOT the whole corpus)"
+    return ", ".join(f"{count:,} {kind}" for kind, count in sorted(counts.items())) + all_of_it
+
+
+def one_core() -> None:
+    """Everything after this runs on one core of those that this process may use."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def machine() -> str:
+    info = Path("/proc/cpuinfo")
+    names = [line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+    cpu = names[0] if names else platform.processor()
+    return f"{cpu}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Nearest rank: a value that was measured."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(len(ordered) * share) - 1)]
+
+
+def table(head: Sequence[str], body: Sequence[Sequence[object]]) -> str:
+    lines = [head, ["---"] * len(head), *body]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+def megabytes(size: float) -> str:
+    return f"{size / 2**20:,.0f} MB"
+
+
+def size_of(path: Path) -> int:
+    if path.is_file():
+        return path.stat().st_size
+    return sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
