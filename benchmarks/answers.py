@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+from benchmarks import measuring
+
 from lawfirmai.assistant import Assistant
 from lawfirmai.domain import citations
 from lawfirmai.domain.answers import Answer, Claim
@@ -25,11 +27,15 @@ from lawfirmai.domain.documents import name_key, paragraph_sign
 from lawfirmai.domain.errors import LawFirmError
 from lawfirmai.evaluation import peak_memory_mb
 
-from benchmarks import measuring
-
-WARMING = ("교통사고를 냈는데 합의를 해야 하나요?", "상가 권리금을 못 받게 하면 어떻게 하나요?", "민법 제2조가 무엇인가요?")
+WARMING = (
+    "교통사고를 냈는데 합의를 해야 하나요?",
+    "상가 권리금을 못 받게 하면 어떻게 하나요?",
+    "민법 제2조가 무엇인가요?",
+)
 REPEATED_IN = ("결론", "다음 단계")
-_CITED = re.compile(r"\([^()]*제\d+조[^()]*\)|[가-힣][가-힣ㆍ· ]*?(?:법률|법|령|규칙|규정) 제\d+조(?:의\d+)?(?: ?제\d+항)?")
+_CITED = re.compile(
+    r"\([^()]*제\d+조[^()]*\)|[가-힣][가-힣ㆍ· ]*?(?:법률|법|령|규칙|규정) 제\d+조(?:의\d+)?(?: ?제\d+항)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alter import TEXT_KINDS
+
 from lawfirmai.domain.documents import name_key
 from lawfirmai.domain.support import Support, check, supported
 

@@ -4,11 +4,14 @@ import json
 import math
 import os
 import platform
+import re
+import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
+from time import perf_counter, sleep
 from typing import Any
 
 from lawfirmai.bootstrap import Container
@@ -71,6 +74,28 @@ def machine() -> str:
     names = [line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
     cpu = names[0] if names else platform.processor()
     return f"{cpu}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def watched(
+    command: Sequence[str], environment: Mapping[str, str] | None = None, pause: float = 0.005
+) -> tuple[str, float, int]:
+    """What a process printed, its wall seconds, and its peak memory (VmHWM) in bytes.
+
+    The memory is read while it lives: rusage would count what this process held when it was forked.
+    """
+    with TemporaryFile("w+", encoding="utf-8") as printed:
+        begun, peak = perf_counter(), 0
+        child = subprocess.Popen(command, stdout=printed, env={**os.environ, **(environment or {})}, cwd=ROOT)
+        while child.poll() is None:
+            with suppress(OSError):
+                held = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{child.pid}/status").read_text())
+                peak = max(peak, int(held[1]) * 1024 if held else 0)
+            sleep(pause)
+        spent = perf_counter() - begun
+        if child.returncode:
+            sys.exit(f"{' '.join(command[1:])} ended with {child.returncode}: nothing was measured")
+        printed.seek(0)
+        return printed.read(), spent, peak
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import builders
 import pytest
+
 from lawfirmai.assistant import Assistant
 from lawfirmai.bootstrap import Container
 from lawfirmai.settings import Settings

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import builders
+
 from lawfirmai.domain.documents import Document, Parsed, RawDocument
 from lawfirmai.domain.errors import ParseError, Unavailable
 from lawfirmai.ports import Entry, Ruling

@@ -1,6 +1,7 @@
 """What every cache keeps: what was put comes back, spaces are apart, anything else is a miss."""
 
 import pytest
+
 from lawfirmai.bootstrap import CACHES
 from lawfirmai.ports import Cache
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from lawfirmai.bootstrap import EMBEDDERS, Container
 from lawfirmai.domain.errors import ConfigurationError
 from lawfirmai.ports import Embedder

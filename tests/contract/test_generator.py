@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import builders
 import pytest
+
 from lawfirmai.bootstrap import EMBEDDERS, GENERATORS, Container
 from lawfirmai.domain.answers import Cited, Draft, Evidence
 from lawfirmai.domain.documents import PassageKind

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import lawfirmai
 import pytest
+
+import lawfirmai
 
 PACKAGE = Path(lawfirmai.__file__ or "").parent
 

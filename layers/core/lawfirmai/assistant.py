@@ -77,7 +77,8 @@ class Assistant:
 
     def search(self, text: str, k: int = 10, kinds: frozenset[str] = frozenset()) -> list[tuple[float, Candidate]]:
         vector = self.embedder().embed([_valid(text)])[0]
-        return ordered(self.index().candidates(Query(text, vector, kinds), max(k, 200)))[:k]
+        found = ordered(self.index().candidates(Query(text, vector, kinds), max(k, 200)))
+        return [one for one in found if one[0] > 0][:k]
 
     def read(self, reference: str, as_of: date | None = None) -> Any:
         """An article as of a day, or a precedent."""

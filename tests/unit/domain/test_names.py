@@ -1,6 +1,7 @@
 import time
 
 import pytest
+
 from lawfirmai.domain.names import Names, unknown
 
 NAMES = Names(

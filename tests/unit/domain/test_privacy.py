@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+
 from lawfirmai.domain.privacy import TOKENS, Kind, business_checksum, luhn, mask
 
 PARTICLES = [

@@ -2,6 +2,7 @@ from datetime import date
 from time import perf_counter
 
 import pytest
+
 from lawfirmai.domain.safety import LINES, Safety, assess
 
 REFUSED = """

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lawfirmai.domain.documents import name_key
 from lawfirmai.domain.support import Support, check, supported
 

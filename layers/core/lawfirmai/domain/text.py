@@ -14,10 +14,16 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for line in text.split("\n"):
         start = 0
         for match in _END.finditer(line):
+            if _within_brackets(line[start : match.end()]):
+                continue  # "…을 포함한다. 이하 같다)" is a remark inside a sentence
             yield from _trimmed(text, offset + start, offset + match.end())
             start = match.end()
         yield from _trimmed(text, offset + start, offset + len(line))
         offset += len(line) + 1
+
+
+def _within_brackets(text: str) -> bool:
+    return text.count("(") > text.count(")")
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lawfirmai.domain.answers import Draft
+from lawfirmai.domain.tokens import bigrams
 from lawfirmai.ports import Generator
 from lawfirmai.workflow.state import State
 
@@ -19,9 +20,9 @@ class Compose:
         return self.generator().compose(understanding.search, understanding.wants, state["sources"])
 
 
-# The share of what a question could score that the best passage must reach. Measured on questions that are not about
-# law: where no word tells a field of law, .23 was the most they reached (docs/decisions/0005-ranking.md).
-LEAST, LEAST_OUTSIDE = 0.08, 0.25
+# The share of what a question could score that the best passage must reach, and the tokens the question must have
+# where no word of it tells a field of law (measured on questions about other things: docs/decisions/0005-ranking.md).
+LEAST, LEAST_OUTSIDE, FEWEST = 0.06, 0.42, 6
 
 
 def relevant(state: State) -> bool:
@@ -31,5 +32,8 @@ def relevant(state: State) -> bool:
         return True
     if understanding.safety.emergency and not understanding.field:
         return False  # someone in danger gets the lines to call and no law beside them
-    least = LEAST if understanding.field or understanding.laws else LEAST_OUTSIDE
+    legal = bool(understanding.field or understanding.laws)
+    if not legal and len(set(bigrams(understanding.search))) < FEWEST:
+        return False
+    least = LEAST if legal else LEAST_OUTSIDE
     return any(source.features.get("match", 0.0) >= least for source in best)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from lawfirmai.adapters.embedder.static import FEW, StaticEmbedder, Table, article_vectors, quantise, train
 from lawfirmai.domain.errors import ConfigurationError
 

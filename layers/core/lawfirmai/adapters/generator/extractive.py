@@ -34,7 +34,7 @@ _PROCEDURE = re.compile(
 _RULES = re.compile(r"수\s*(?:있다|없다)|하여야\s*한다|아니\s*된다|못한다|무효|본다|있다\.|없다\.")
 _DEFINES = re.compile(r"목적으로\s*한다|뜻은\s*다음과\s*같다|정의는\s*다음과\s*같다|대통령령으로\s*정한다\.?$")
 _CITED = re.compile(r"[가-힣][가-힣ㆍ· ]*?(?:법|법률|령|규칙|규정) 제\d+조(?:의\d+)?(?: 제\d+항)?(?: 제\d+호)?")
-_UNNUMBERED = re.compile(r"^(?:\[\d+\]|[①-⑳]|\d+\.|[가-하]\.)\s*")
+_UNNUMBERED = re.compile(r"^(?:\[\d+\]|[①-⑳]|\d{1,2}\.(?=\s*[가-힣])|[가-하]\.)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,9 @@ class Extractive:
         """The sentence of a precedent or an upload that comes nearest to the question."""
         text = source.cited.text
         held = text.find("\n") + 1 if source.cited.kind is PassageKind.PRECEDENT else 0  # the issue stands first
-        spans = [(s, e) for s, e in sentences(text) if s >= held and e - s <= LONGEST] or [(0, LONGEST)]
+        spans = [(s, e) for s, e in sentences(text) if s >= held and e - s <= LONGEST] or [
+            (held, min(len(text), held + LONGEST))
+        ]
         scores = self._relevance(question, [text[start:end] for start, end in spans])
         start, end = spans[max(range(len(spans)), key=lambda row: scores[row] + 0.05 * row)]  # the holding stands last
         quote = _UNNUMBERED.sub("", text[start:end])
@@ -142,7 +144,7 @@ def _whole(text: str, number: int, head: str) -> str:
 
 def _fit(wants: str, text: str) -> float:
     """How far a sentence has the kind of answer that is asked for."""
-    fit = -0.6 if _DEFINES.search(text) else 0.0
+    fit = -0.6 if _DEFINES.search(text) else -0.3 if text.startswith("다만") else 0.0
     if pattern := _KEYS.get(wants):
         return fit + (0.35 if pattern.search(text) else 0.0)
     if wants == "whether":
@@ -178,10 +180,20 @@ def _grounds(best_first: Sequence[Sentence]) -> tuple[Claim, ...]:
 
 
 def _noted(source: Evidence, step: str) -> Claim:
+    """A note with the sentence it rests on, taken from the very paragraph that it cites."""
     cited = tuple(dict.fromkeys(match[0] for match in _CITED.finditer(step)))
     own = cite(source.law, source.article)
-    rests = any(one == own or one.startswith(f"{own} ") for one in cited)
-    return Claim(step, _nearest(step, source.cited.text) if rests else "", cited or (own,), source.cited.id)
+    rests = next((one for one in cited if one == own or one.startswith(f"{own} ")), "")
+    paragraph = re.search(r"제(\d+)항", rests.removeprefix(own))
+    text = _part(source.cited.text, int(paragraph[1]) if paragraph else 0) if rests else ""
+    return Claim(step, _nearest(step, text), cited or (own,), source.cited.id)
+
+
+def _part(text: str, number: int) -> str:
+    """The lines of one paragraph, or the whole text for 0."""
+    start = text.find(paragraph_sign(number)) if number else 0
+    end = text.find(f"\n{paragraph_sign(number + 1)}", start) if number else -1
+    return text[start : end if end > 0 else len(text)] if start >= 0 else ""
 
 
 def _procedural(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Alembic's entry: runs the revisions on the connection that engine.migrate hands over."""
 
 from alembic import context
+
 from lawfirmai.adapters.database.models import Base
 
 context.configure(

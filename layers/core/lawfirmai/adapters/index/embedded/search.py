@@ -29,7 +29,7 @@ class EmbeddedIndex:
     def __init__(self, folder: Path) -> None:
         try:
             self._open(folder)
-        except (OSError, ValueError) as broken:
+        except (OSError, ValueError, EOFError) as broken:
             raise Unavailable(f"색인을 열 수 없습니다: {folder.name} ({broken})") from broken
 
     def _open(self, folder: Path) -> None:
@@ -60,20 +60,24 @@ class EmbeddedIndex:
         parts = {
             "plain": _scaled(plain),
             "expanded": _scaled(expanded),
-            "cosine": _scaled(self._cosines(query.vector)),
+            "cosine": _scaled(np.maximum(self._cosines(query.vector), 0)),
             "vote": vote[self._group],
         }
         blend = parts["plain"] * 0.5 + parts["expanded"] + parts["cosine"] + parts["vote"] * (2 * coverage**2)
         if query.kinds:
-            blend[~np.isin(self._kind, [KINDS.index(kind) for kind in KINDS if kind in query.kinds])] = 0
+            blend[~np.isin(self._kind, [KINDS.index(kind) for kind in KINDS if kind in query.kinds])] = -1
         found: dict[int, Candidate] = {}
         for row in _top(blend, 4 * k):
             group = int(self._group[row])
-            if blend[row] <= 0 or len(found) == k:
+            if blend[row] < 0 or len(found) == k:
                 break
             if group not in found:
                 values = {name: float(values[row]) for name, values in parts.items()}
-                values |= {"coverage": coverage, "cited": float(np.log1p(self._cited[group])), "match": float(match[row])}
+                values |= {
+                    "coverage": coverage,
+                    "cited": float(np.log1p(self._cited[group])),
+                    "match": float(match[row]),
+                }
                 found[group] = Candidate(int(row), self.name(group), KINDS[self._kind[row]].value, values)
         return list(found.values())
 
