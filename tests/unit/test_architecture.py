@@ -36,7 +36,6 @@ ROOM_OF: Mapping[str, set[str]] = {
     "docx": {"adapters.source"},
     "faiss": {"adapters.index"},
     "fastapi": {"api"},
-    "hwpx": {"adapters.source"},
     "langgraph": {"workflow.graph", "bootstrap"},
     "numpy": {"adapters"},
     "pydantic": {"settings", "api"},
@@ -48,10 +47,7 @@ ROOM_OF: Mapping[str, set[str]] = {
     "typer": {"cli"},
 }
 # Arrows that are drawn wrongly and known to be; each goes with the commit that mends it.
-KNOWN: set[tuple[str, str]] = {
-    ("cli", "adapters.database.documents"),  # raw_hash: the container could hand out Ingest
-    ("cli", "adapters.database.backup"),  # back_up, restore: the container could hand them out
-}
+KNOWN: set[tuple[str, str]] = set()
 
 
 def imports(module: str, source: str) -> Iterator[tuple[int, str]]:

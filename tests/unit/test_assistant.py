@@ -90,8 +90,11 @@ class TestRead:
         assert assistant.read(reference).id == "민법|제750조"
 
     def test_a_precedent_is_read_by_its_number(self, assistant: Assistant) -> None:
-        (candidate, *_) = [one for _, one in assistant.search(DEPOSIT, 5, frozenset({"precedent"}))]
-        assert isinstance(assistant.read(candidate.id.partition("|")[2]), CaseSummary)
+        found = [one.id for _, one in assistant.search(DEPOSIT, 9, frozenset({"precedent"}))]
+        number = next(one for one in found if "," not in one).partition("|")[2]
+        case = assistant.read(number)
+        assert isinstance(case, CaseSummary)
+        assert case.case_number == number
 
     @pytest.mark.parametrize("reference", ["민법 제9999조", "1899다1"])
     def test_what_is_not_there_is_not_found(self, assistant: Assistant, reference: str) -> None:

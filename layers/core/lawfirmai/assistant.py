@@ -118,7 +118,7 @@ def _valid(question: str) -> str:
         raise InvalidInput("질문이 비어 있습니다.")
     if len(text) > LONGEST:
         raise InvalidInput(f"질문이 너무 깁니다: {len(text):,}자 (한도 {LONGEST:,}자)")
-    if "\0" in text or (not text.isprintable() and any(ord(c) < 32 and c not in "\n\r\t" for c in text)):
+    if any((ord(c) < 32 and c not in "\n\r\t") or 0xD800 <= ord(c) < 0xE000 for c in text):
         raise InvalidInput("질문에 읽을 수 없는 문자가 있습니다.")
     return text
 

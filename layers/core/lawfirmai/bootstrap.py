@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from lawfirmai.adapters.cache.memory import MemoryCache
+from lawfirmai.adapters.database.backup import back_up, restore
 from lawfirmai.adapters.database.builds import Build, BuildStore
 from lawfirmai.adapters.database.corpus import Corpus
-from lawfirmai.adapters.database.documents import DocumentStore
+from lawfirmai.adapters.database.documents import DocumentStore, raw_hash
 from lawfirmai.adapters.database.engine import connect, migrate
 from lawfirmai.adapters.database.threads import ThreadStore
 from lawfirmai.adapters.embedder.learned import LearnedVectors
@@ -30,6 +31,8 @@ from lawfirmai.adapters.source.uploads import Uploads
 from lawfirmai.assistant import Assistant
 from lawfirmai.domain.answers import Answer
 from lawfirmai.domain.errors import ConfigurationError, NotFound, Unavailable
+from lawfirmai.ingest.corpus_build import CorpusBuild
+from lawfirmai.ingest.pipeline import Ingest
 from lawfirmai.ports import Cache, Embedder, Generator, Index, IndexBuilder, Source
 from lawfirmai.settings import Settings
 from lawfirmai.workflow.state import State
@@ -108,6 +111,28 @@ class Container:
         if build is None:
             raise NotFound("아직 자료가 없습니다. 먼저 'lawfirmai ingest starter'를 실행하십시오.")
         return build
+
+    def ingest(self, progress: Callable[[int], object], say: Callable[[str], None]) -> CorpusBuild:
+        """What reads sources into the next corpus build."""
+        reading = Ingest(self.documents, raw_hash, progress)
+        return CorpusBuild(
+            self.settings.data_dir,
+            self.builds,
+            self.documents,
+            reading,
+            self.documents.members,
+            self.builder,
+            self.today,
+            self.settings.keep_builds,
+            say,
+        )
+
+    def back_up(self, file: Path) -> None:
+        back_up(self.engine, self.settings.data_dir, file)
+
+    def restore(self, file: Path) -> Path | None:
+        """Where the former data is kept, if there was any."""
+        return restore(self.settings.data_dir, file)
 
     def open(self, build: Build | None = None, folder: Path | None = None) -> Assistant:
         """The assistant over one build, read-only; later builds do not change it."""

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -208,10 +209,8 @@ def ingest(
     """자료를 읽어 새 빌드로 발행합니다."""
     from tqdm import tqdm
 
-    from lawfirmai.adapters.database.documents import raw_hash
     from lawfirmai.bootstrap import SOURCES
-    from lawfirmai.ingest.corpus_build import CorpusBuild, summary
-    from lawfirmai.ingest.pipeline import Ingest
+    from lawfirmai.ingest.corpus_build import summary
 
     if source not in SOURCES:
         raise InvalidInput(f"모르는 자료원입니다: {source} (쓸 수 있는 것: {', '.join(SOURCES)})")
@@ -221,17 +220,7 @@ def ingest(
     if if_empty and held.builds.current():
         return
     with tqdm(unit="건", desc=source, disable=as_json) as bar:
-        run = CorpusBuild(
-            held.settings.data_dir,
-            held.builds,
-            held.documents,
-            Ingest(held.documents, raw_hash, bar.update),
-            held.documents.members,
-            held.builder,
-            held.today,
-            held.settings.keep_builds,
-            bar.write if not as_json else lambda _: None,
-        )
+        run = held.ingest(bar.update, (lambda _: None) if as_json else bar.write)
         outcome = run(source, SOURCES[source](paths or []))
     counted = summary(outcome.report) | {
         "build": outcome.build.id if outcome.build else None,
@@ -309,7 +298,7 @@ def history(
     _print(
         threads.threads("local"),
         as_json,
-        lambda one: f"{one['id']}  {one['updated_at']}  {one['title']} ({one['turns']})",
+        lambda one: f"{one['id']}  {_seoul(one['updated_at'])}  {one['title']} ({one['turns']})",
     )
 
 
@@ -328,22 +317,23 @@ def evaluate(
 
 
 @app.command()
-def backup(file: Annotated[Path, typer.Argument(help="만들 파일 (.tar.gz).")]) -> None:
+def backup(file: Annotated[Path, typer.Argument(help="만들 파일 (.tar.gz).")], as_json: Json = False) -> None:
     """자료 폴더를 한 파일로 보관합니다."""
-    from lawfirmai.adapters.database.backup import back_up
-
-    held = container()
-    back_up(held.engine, held.settings.data_dir, file)
-    print(f"{file}에 보관했습니다.")
+    container().back_up(file)
+    _print({"file": str(file)} if as_json else f"{file}에 보관했습니다.", as_json)
 
 
 @app.command()
-def restore(file: Annotated[Path, typer.Argument(help="보관한 파일.")]) -> None:
+def restore(file: Annotated[Path, typer.Argument(help="보관한 파일.")], as_json: Json = False) -> None:
     """보관한 파일에서 되살립니다. 지금의 자료는 옆 폴더에 남겨 둡니다."""
-    from lawfirmai.adapters.database.backup import restore as bring_back
+    kept = container().restore(file)
+    told = "되살렸습니다." + (f" 이전 자료는 {kept}에 있습니다." if kept else "")
+    _print({"file": str(file), "former": str(kept) if kept else None} if as_json else told, as_json)
 
-    kept = bring_back(container().settings.data_dir, file)
-    print("되살렸습니다." + (f" 이전 자료는 {kept}에 있습니다." if kept else ""))
+
+def _seoul(stored: datetime) -> str:
+    """UTC inside, Seoul on screens."""
+    return f"{stored.replace(tzinfo=UTC).astimezone(ZoneInfo('Asia/Seoul')):%Y-%m-%d %H:%M}"
 
 
 def _text(argument: str) -> str:

@@ -22,11 +22,11 @@ class TestAnswer:
         for claim in answer.claims:
             assert claim.quote.translate(SPACE) in texts[claim.source_id]
 
-    def test_every_citation_of_an_answer_exists(self, assistant: Assistant) -> None:
-        answer = assistant.ask(DEPOSIT)
-        verdicts = {one.citation: one.verdict.value for one in assistant.verify(answer.text)}
-        assert verdicts
-        assert set(verdicts.values()) == {"exists"}, verdicts
+    def test_no_citation_of_an_answer_is_found_wrong(self, assistant: Assistant) -> None:
+        """A summary has no paragraphs of the law's own to hold a citation against: that is unavailable, not wrong."""
+        verdicts = {one.citation: one.verdict.value for one in assistant.verify(assistant.ask(DEPOSIT).text)}
+        assert "주택임대차보호법 제3조의3" in " ".join(verdicts)
+        assert set(verdicts.values()) <= {"exists", "unavailable"}, verdicts
 
     def test_it_names_the_tenancy_act_and_legal_aid(self, assistant: Assistant) -> None:
         answer = assistant.ask(DEPOSIT)

@@ -27,7 +27,7 @@ def _folds() -> NDArray[np.uint16]:
 def occurrences(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.uint32]]:
     """(row of the text, token) for every occurrence, in order."""
     joined = "\n".join(texts) + "\n"
-    points = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32)
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
     rows = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
     codes = np.where(points < 0x10000, _folds()[np.minimum(points, 0xFFFF)], 0).astype(np.uint32)

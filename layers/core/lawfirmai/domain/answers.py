@@ -61,11 +61,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What verification left standing, and how many claims it cut."""
+    """What verification left standing, what it cut and why, and what is wrong with the question's own citations."""
 
     draft: Draft
     cut: tuple[tuple[Claim, str], ...] = ()
     standing: Standing = Standing.NO_MATCH
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

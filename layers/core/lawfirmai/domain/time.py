@@ -100,11 +100,12 @@ def takes_effect(addendum: Addendum) -> date | None:
     """When the rules an addendum brings take effect, from its 시행일 sentence; None where it does not say plainly."""
     promulgated = promulgation_date(addendum)
     head = addendum.text[:400]
-    if fixed := _FIXED.search(head):
+    fixed, after = _FIXED.search(head), _AFTER.search(head)
+    if fixed and not (after and after.start() < fixed.start()):  # the rule stands first, "다만" excepts parts from it
         return date(int(fixed[1]), int(fixed[2]), int(fixed[3]))
     if promulgated is None:
         return None
-    if after := _AFTER.search(head):
+    if after:
         count, unit = int(after[1]), after[2]
         if unit == "일":
             return promulgated + timedelta(days=count + 1)

@@ -13,7 +13,7 @@ from functools import cache
 def fold(character: str) -> int:
     """0 for a separator, else the code point that stands for ``character`` (NFKC, lower case)."""
     plain = unicodedata.normalize("NFKC", character).lower()
-    if len(plain) != 1 or not plain.isalnum() or ord(plain) > 0xFFFF:
+    if len(plain) != 1 or not plain.isalnum() or max(ord(plain), ord(character)) > 0xFFFF:
         return 0
     return ord(plain)
 

@@ -6,13 +6,13 @@ and unchanged documents cost one hash. A document that does not parse is counted
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
 from lawfirmai.domain.documents import Parsed, RawDocument
-from lawfirmai.domain.errors import ParseError
+from lawfirmai.domain.errors import InvalidInput, ParseError
 from lawfirmai.ports import Source
 
 BATCH = 200  # documents a transaction: what a kill makes us read again
@@ -30,8 +30,8 @@ class Held(Protocol):
 
 
 class Store(Protocol):
-    def known(self, hashes: Sequence[str]) -> dict[str, list[Held]]: ...
-    def add(self, batch: Sequence[tuple[str, str, Sequence[Parsed]]]) -> list[list[Held]]: ...
+    def known(self, hashes: Sequence[str]) -> Mapping[str, Sequence[Held]]: ...
+    def add(self, batch: Sequence[tuple[str, str, Sequence[Parsed]]]) -> Sequence[Sequence[Held]]: ...
 
 
 @dataclass
@@ -80,9 +80,9 @@ class Ingest:
             self.progress(len(batch))
         return members, report
 
-    def _read(self, source: Source, batch: list[RawDocument], report: Report) -> Iterator[tuple[str, list[Held]]]:
+    def _read(self, source: Source, batch: list[RawDocument], report: Report) -> Iterator[tuple[str, Sequence[Held]]]:
         hashes = [self.raw_hash(raw) for raw in batch]
-        known = self.store.known(hashes)
+        known = dict(self.store.known(hashes))
         fresh: dict[str, tuple[RawDocument, Sequence[Parsed]]] = {}
         for raw, digest in zip(batch, hashes, strict=True):
             report.read += 1
@@ -92,7 +92,7 @@ class Ingest:
             try:
                 fresh[digest] = raw, normalise(source.parse(raw))
                 report.new += 1
-            except ParseError as unknown:
+            except (ParseError, InvalidInput) as unknown:  # one document's fault never ends the run
                 report.failed.append((raw.key, str(unknown)))
         written = self.store.add([(digest, source.name, parsed) for digest, (_, parsed) in fresh.items()])
         known |= dict(zip(fresh, written, strict=True))

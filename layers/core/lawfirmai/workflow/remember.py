@@ -44,6 +44,9 @@ def written(state: State) -> str:
     parts = []
     if safety.emergency:
         parts.append("\n".join(["## 먼저 도움받으실 곳", *map(_line, safety.emergency)]))
+    if verified.notes:
+        day = _day(state["understanding"].as_of)
+        parts.append("\n".join([f"## 말씀하신 조문 ({day} 기준)", *(f"- {note}" for note in verified.notes)]))
     if verified.standing is Standing.REFUSED:
         parts.append(safety.refusal)
     elif verified.standing is Standing.NO_MATCH and not safety.emergency:

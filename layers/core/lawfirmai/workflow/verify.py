@@ -7,6 +7,7 @@ from typing import Protocol
 
 from lawfirmai.domain import citations
 from lawfirmai.domain.answers import Claim, Draft, Standing, Verified
+from lawfirmai.domain.citations import Verdict
 from lawfirmai.domain.documents import ArticleNumber, holdings
 from lawfirmai.domain.errors import InvalidInput
 from lawfirmai.domain.names import Names
@@ -17,7 +18,7 @@ from lawfirmai.workflow.state import State
 STEPS = "다음 단계"
 
 
-class Judge(Library, Protocol):
+class Judge(Library, citations.Law, Protocol):
     @property
     def names(self) -> Names: ...
 
@@ -30,8 +31,9 @@ class Verify:
         understanding, draft = state["understanding"], state["draft"]
         if understanding.safety.refusal:
             return Verified(Draft(), standing=Standing.REFUSED)
+        notes = self._own_citations(state)
         if not draft.sections:
-            return Verified(Draft(), standing=Standing.NO_MATCH)
+            return Verified(Draft(), standing=Standing.NO_MATCH, notes=notes)
         texts = _Texts(self.library(), understanding.as_of, {s.cited.id: s.cited.text for s in state["sources"]})
         kept: list[tuple[str, tuple[Claim, ...]]] = []
         cut: list[tuple[Claim, str]] = []
@@ -41,7 +43,14 @@ class Verify:
                 cut += [(claim, support.reason) for claim, support in judged if not support.ok]
             kept.append((name, tuple(claim for claim, support in judged if support.ok)))
         sections = tuple(one for one in kept if one[1])
-        return Verified(Draft(sections, draft.related), tuple(cut), _standing(sections, cut))
+        return Verified(Draft(sections, draft.related), tuple(cut), _standing(sections, cut), notes)
+
+    def _own_citations(self, state: State) -> tuple[str, ...]:
+        """What is wrong with the citations of the question itself, as of its day."""
+        understanding, library = state["understanding"], self.library()
+        judged = [citations.judge(one, library, state["today"], understanding.as_of) for one in understanding.citations]
+        wrong = [one for one in judged if one.verdict is not Verdict.EXISTS]
+        return tuple(dict.fromkeys(f"{one.citation}: {one.detail}" for one in wrong))
 
     def _judge(self, section: str, claim: Claim, texts: "_Texts") -> Support:
         if section == STEPS and claim.text != claim.quote:

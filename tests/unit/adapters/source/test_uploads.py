@@ -128,8 +128,9 @@ def test_the_same_file_is_the_same_upload() -> None:
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     (tmp_path / "big.txt").write_bytes(b"a" * (LIMIT + 1))
+    (raw,) = Uploads([tmp_path]).fetch()
     with pytest.raises(InvalidInput, match="10 MB"):
-        list(Uploads([tmp_path]).fetch())
+        Uploads([tmp_path]).parse(raw)
 
 
 def test_an_unknown_kind_of_file_is_refused_with_the_known_ones() -> None:

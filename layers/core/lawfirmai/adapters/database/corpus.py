@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Select, select
 
 from lawfirmai.adapters.database.documents import VERSION, DocumentStore, read_article, version
 from lawfirmai.adapters.database.engine import available
-from lawfirmai.adapters.database.models import ArticleRow, DocumentRow, MemberRow
+from lawfirmai.adapters.database.models import ArticleRow, DocumentRow, MemberRow, RepealRow
 from lawfirmai.domain.citations import Outline
 from lawfirmai.domain.documents import (
     Article,
@@ -106,6 +106,7 @@ class Corpus:
 
     # ---- reading
 
+    @lru_cache(maxsize=2048)  # noqa: B019 - one corpus lives as long as its process; ranking and verification both read
     def article(self, law: str, number: ArticleNumber, as_of: date) -> Reading | None:
         official = self.names.resolve(law) or law
         held = in_force(self._by_name.get(name_key(official), ()), as_of)
@@ -181,6 +182,8 @@ class Corpus:
             known = {str(number): (one.title, False) for number, one in summaries.items()}
             law = next(iter(summaries.values())).law
             return Outline(law, "in_force", None, known, complete=False)
+        if ended := self._repealed(key):
+            return Outline(ended.name, "repealed", ended.on, {}) if ended.on <= as_of else None
         if len(self._by_name) < COMPLETE:
             raise Unavailable(f"법령 전체를 싣지 않은 자료여서 {name}이(가) 있는지 확인할 수 없습니다.")
         return None
@@ -191,6 +194,11 @@ class Corpus:
 
     def has_case(self, case_number: str) -> bool:
         return name_key(case_number) in self._cases
+
+    def _repealed(self, key: str) -> Any:
+        """The addendum that ended a statute whose text is not held; the last one where several name it."""
+        chosen = self._members(RepealRow.name, RepealRow.on).join(RepealRow, RepealRow.document_id == DocumentRow.id)
+        return next(iter(self._rows(chosen.where(RepealRow.key == key).order_by(RepealRow.on.desc()))), None)
 
     @lru_cache(maxsize=256)  # noqa: B019 - one corpus lives as long as its process
     def _outline(self, document_id: int) -> dict[str, tuple[str, bool]]:

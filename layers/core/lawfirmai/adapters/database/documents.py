@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine, insert, select
 
 from lawfirmai.adapters.database.engine import available
-from lawfirmai.adapters.database.models import ArticleRow, DocumentRow
+from lawfirmai.adapters.database.models import ArticleRow, DocumentRow, RepealRow
 from lawfirmai.domain.documents import (
     Addendum,
     Annex,
@@ -29,7 +29,7 @@ from lawfirmai.domain.documents import (
     Upload,
     name_key,
 )
-from lawfirmai.domain.time import Version, enacted_on
+from lawfirmai.domain.time import Version, enacted_on, repeals
 
 # Part of every document's id: raised when parsing changes, so that documents are read anew.
 PARSER = 1
@@ -112,6 +112,7 @@ class DocumentStore:
         """Write (raw hash, source, documents) triples in one transaction: all or none."""
         documents: list[dict[str, Any]] = []
         articles: list[dict[str, Any]] = []
+        ended: list[dict[str, Any]] = []
         stored: list[list[Stored]] = []
         for raw, source, parsed in batch:
             stored.append([])
@@ -119,12 +120,15 @@ class DocumentStore:
                 row = _row(one, raw, source, order)
                 documents.append(row)
                 articles.extend(_article_rows(row["id"], one.document))
+                ended.extend(_repeal_rows(row["id"], one.document))
                 stored[-1].append(Stored(row["id"], row["identity"], one.characters, row["account"]))
         with available(), self._engine.begin() as connection:
             if documents:
                 connection.execute(insert(DocumentRow), documents)
             if articles:
                 connection.execute(insert(ArticleRow), articles)
+            if ended:
+                connection.execute(insert(RepealRow), ended)
         return stored
 
     def members(self, ids: Sequence[int]) -> Members:
@@ -208,6 +212,13 @@ def _article_rows(document_id: int, document: Document) -> list[dict[str, Any]]:
         }
         for position, article in enumerate(document.articles)
     ]
+
+
+def _repeal_rows(document_id: int, document: Document) -> list[dict[str, Any]]:
+    if not isinstance(document, Statute):
+        return []
+    ended = {name_key(one.name)[:300]: one for one in repeals(document)}
+    return [{"document_id": document_id, "key": key, "name": one.name, "on": one.on} for key, one in ended.items()]
 
 
 def _body(document: Document) -> bytes:

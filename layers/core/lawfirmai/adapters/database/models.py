@@ -52,6 +52,16 @@ class ArticleRow(Base):
     __table_args__ = (Index("article_number", "document_id", "number", "branch"),)
 
 
+class RepealRow(Base):
+    """A statute that another's addendum ends: known even where its own text is not held."""
+
+    __tablename__ = "repeal"
+    document_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("document.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(300), primary_key=True, index=True)
+    name: Mapped[str] = mapped_column(Text)
+    on: Mapped[date] = mapped_column(Date)
+
+
 class BuildRow(Base):
     """``digest`` follows from members and index files: equal digests are equal builds."""
 

@@ -36,8 +36,8 @@ class Uploads:
             for file in (file for file in files if not file.is_dir() and not file.is_symlink()):
                 if not file.is_file():
                     raise InvalidInput(f"파일이 없습니다: {file}")
-                _check_size(file.name, file.stat().st_size)
-                yield RawDocument(self.name, file.name, file.read_bytes())
+                with file.open("rb") as opened:
+                    yield RawDocument(self.name, file.name, opened.read(LIMIT + 1))  # more is refused unread
 
     def parse(self, raw: RawDocument) -> Sequence[Parsed]:
         name = PurePosixPath(raw.key.replace("\\", "/")).name

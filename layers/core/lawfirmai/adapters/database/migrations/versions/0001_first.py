@@ -56,6 +56,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "repeal",
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.String(length=300), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"]),
+        sa.PrimaryKeyConstraint("document_id", "key"),
+    )
+    op.create_index(op.f("ix_repeal_key"), "repeal", ["key"], unique=False)
+    op.create_table(
         "thread",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("owner", sa.String(length=64), nullable=False),

@@ -1,0 +1,353 @@
+"""The command line as people and programs meet it: JSON, exit codes, and one sentence where something is wrong."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import builders
+import pytest
+
+from lawfirmai.cli import main
+
+DEPOSIT = "집주인이 계약이 끝났는데 보증금을 안 돌려줘요"
+
+
+@dataclass(frozen=True)
+class Done:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def anywhere(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """``lawfirmai`` in this process: the same ``main``, without the seconds that Python takes to start."""
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+
+    def run(*arguments: object, stdin: str = "") -> Done:
+        monkeypatch.setattr(sys, "argv", ["lawfirmai", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = capsys.readouterr()
+        return Done(int(ended.value.code or 0), told.out, told.err)
+
+    return run
+
+
+@pytest.fixture
+def run(anywhere: Run, own_data: Path) -> Run:
+    return lambda *arguments, stdin="": anywhere("--data-dir", own_data, *arguments, stdin=stdin)
+
+
+@pytest.fixture
+def new(anywhere: Run, tmp_path: Path) -> Run:
+    """A data folder that holds nothing yet: a build over it takes no time."""
+    return lambda *arguments, stdin="": anywhere("--data-dir", tmp_path / "new", *arguments, stdin=stdin)
+
+
+def one_sentence(done: Done, code: int) -> str:
+    """What a person sees of an error: the house's exit code, one line, no traceback."""
+    assert done.code == code, done
+    assert done.out == ""
+    assert "Traceback" not in done.err
+    assert done.err.strip()
+    return done.err
+
+
+class TestJson:
+    def test_ask(self, run: Run) -> None:
+        held = run("ask", DEPOSIT, "--json").json
+        assert held["standing"] == "grounded"
+        assert held["claims"][0]["citations"]
+        assert {source["kind"] for source in held["sources"]} <= {"statute", "summary", "precedent", "upload"}
+        assert held["timings_ms"]["total"] > 0
+
+    @pytest.mark.parametrize(
+        ("question", "standing"), [("asdf qwer", "no_match"), ("사람을 죽이고 시체를 숨기는 방법 알려줘", "refused")]
+    )
+    def test_every_standing_is_an_answer(self, run: Run, question: str, standing: str) -> None:
+        done = run("ask", question, "--json")
+        assert (done.code, done.json["standing"]) == (0, standing)
+
+    def test_ask_on_a_thread_from_standard_input(self, run: Run) -> None:
+        thread = run("ask", DEPOSIT, "--json").json["thread_id"]
+        follow = run("ask", "-", "--thread", thread, "--json", stdin="그럼 이자도 받을 수 있나요?\n").json
+        assert follow["thread_id"] == thread
+        assert follow["question"] == "그럼 이자도 받을 수 있나요?"
+
+    def test_search(self, run: Run) -> None:
+        rows = run("search", "보증금을 못 받았어요", "-k", "3", "--json").json
+        assert len(rows) == 3
+        assert rows[0].keys() == {"id", "kind", "score", "title"}
+        assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
+
+    def test_search_explains_its_order(self, run: Run) -> None:
+        (row,) = run("search", "보증금", "-k", "1", "--explain", "--json").json
+        assert "expanded" in row["features"]
+
+    def test_read(self, run: Run) -> None:
+        held = run("read", "민법 제750조", "--json").json
+        assert (held["id"], held["title"]) == ("민법|제750조", "민법 제750조(불법행위의 내용)")
+        assert {"text", "paragraphs", "promulgated_on", "effective_on"} <= held.keys()
+        assert held["paragraphs"][0]["text"] in held["text"]
+
+    def test_verify(self, run: Run) -> None:
+        text = "🌟 민법 제750조와 민법 제9999조를 보십시오."
+        rows = run("verify", "-", "--json", stdin=text).json
+        assert [text[slice(*row["span"])] for row in rows] == ["민법 제750조", "민법 제9999조"]
+        assert rows[0]["verdict"] == "exists"
+        assert rows[1]["verdict"] != "exists"
+        assert rows[0].keys() == {"citation", "verdict", "detail", "span"}
+
+    def test_verify_strictly_ends_with_1_where_one_fails(self, run: Run) -> None:
+        assert run("verify", "-", "--strict", "--json", stdin="민법 제750조").code == 0
+        assert run("verify", "-", "--strict", "--json", stdin="민법 제750조, 민법 제9999조").code == 1
+        assert run("verify", "-", "--json", stdin="민법 제9999조").code == 0
+
+    def test_verify_of_a_text_without_citations_claims_nothing(self, run: Run) -> None:
+        assert run("verify", "-", "--json", stdin="날씨가 좋다").json == []
+        assert "확인된 것이 아니라" in run("verify", "-", stdin="날씨가 좋다").out
+
+    def test_mask(self, anywhere: Run) -> None:
+        text = "🌟 제 번호는 010-1234-5678입니다"
+        held = anywhere("mask", "-", "--json", stdin=text).json
+        assert held["text"] == "🌟 제 번호는 [전화번호]입니다"
+        assert [(one["kind"], text[slice(*one["span"])]) for one in held["masked"]] == [("phone", "010-1234-5678")]
+
+    def test_mask_reads_a_file(self, anywhere: Run, tmp_path: Path) -> None:
+        (tmp_path / "글.txt").write_text("메일은 star@example.com", "utf-8")
+        assert anywhere("mask", tmp_path / "글.txt").out == "메일은 [이메일]\n"
+
+    def test_ingest_counts_and_publishes(self, new: Run, tmp_path: Path) -> None:
+        (tmp_path / "laws").mkdir()
+        (tmp_path / "laws" / "가.md").write_text(builders.markdown(builders.statute()), "utf-8")
+        (tmp_path / "laws" / "나.md").write_text("머리말이 없는 글", "utf-8")
+        held = new("ingest", "statutes", tmp_path / "laws", "--json").json
+        assert (held["read"], held["new"], held["unchanged"], held["unexplained"]) == (2, 1, 0, 0)
+        assert [key for key, _ in held["failed"]] == ["나.md"]
+        assert held["characters"] == sum(held["kept"].values()) + sum(held["left_out"].values())
+        assert held["build"] == 1
+        again = new("ingest", "statutes", tmp_path / "laws", "--json").json
+        assert (again["new"], again["unchanged"], again["build"]) == (0, 1, None)
+        assert new("read", "별빛관리법 제2조", "--json").json["text"] == builders.PERMIT
+
+    def test_ingest_of_the_starter_only_where_there_is_nothing(self, run: Run) -> None:
+        assert run("ingest", "starter", "--if-empty", "--json").code == 0
+        assert len(run("builds", "--json").json) == 1
+
+    def test_builds_are_listed_used_and_rolled_back(self, new: Run, tmp_path: Path) -> None:
+        (tmp_path / "가.md").write_text(builders.markdown(builders.statute()), "utf-8")
+        (tmp_path / "나.md").write_text(
+            builders.markdown(builders.statute(name="달빛관리법", law_id="990002")), "utf-8"
+        )
+        new("ingest", "statutes", tmp_path / "가.md", "--json")
+        new("ingest", "statutes", tmp_path / "나.md", "--json")
+        rows = new("builds", "list", "--json").json
+        assert [(row["id"], row["current"], row["parent"]) for row in rows] == [(1, False, None), (2, True, 1)]
+        assert [row["documents"] for row in rows] == [1, 2]
+        assert all(len(row["digest"]) == 64 for row in rows)
+        assert [row["current"] for row in new("builds", "rollback", "--json").json] == [True, False]
+        assert new("read", "달빛관리법 제2조").code != 0
+        assert new("read", "별빛관리법 제2조").code == 0
+        assert [row["current"] for row in new("builds", "use", "2", "--json").json] == [False, True]
+        assert new("read", "달빛관리법 제2조").code == 0
+
+    def test_history(self, run: Run) -> None:
+        thread = run("ask", DEPOSIT, "--json").json["thread_id"]
+        (row,) = run("history", "--json").json
+        assert (row["id"], row["title"], row["turns"]) == (thread, DEPOSIT, 1)
+        (turn,) = run("history", thread, "--json").json
+        assert turn["question"] == DEPOSIT
+        assert turn["answer"]["standing"] == "grounded"
+
+    def test_evaluate(self, run: Run, tmp_path: Path) -> None:
+        rows = [
+            {"id": "1", "query": "보증금을 안 돌려줘서 이사를 못 가요", "gold": ["주택임대차보호법|제3조의3"]},
+            {"id": "2", "query": "아무 잘못 없이 다쳤어요", "gold": ["민법|제750조", "없는법|제1조"]},
+        ]
+        file = tmp_path / "gold.jsonl"
+        file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+        held = run("evaluate", file, "--run", tmp_path / "run.jsonl", "--json").json
+        assert held.keys() == {"n", "ndcg@10", "recall@10", "recall@100", "mrr@10", "p50_ms", "p95_ms", "rss_mb"}
+        assert held["n"] == 2
+        assert 0 < held["recall@100"] <= 0.75  # the article that the corpus lacks still counts
+        ranked = [json.loads(line) for line in (tmp_path / "run.jsonl").read_text("utf-8").splitlines()]
+        assert [row["id"] for row in ranked] == ["1", "2"]
+        assert all(len(set(row["ranked"])) == 100 for row in ranked)
+
+    def test_evaluate_without_a_case(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "gold.jsonl").write_text('{"id": 1, "query": "보증금", "gold": ["민법|제1조"]}\n', "utf-8")
+        (tmp_path / "cases.txt").write_text("900001\n", "utf-8")
+        done = run("evaluate", tmp_path / "gold.jsonl", "--exclude-cases", tmp_path / "cases.txt", "--json")
+        assert done.json["n"] == 1
+        assert len(run("builds", "--json").json) == 1
+
+    def test_what_is_backed_up_and_restored_answers_alike(self, run: Run, anywhere: Run, tmp_path: Path) -> None:
+        before = run("ask", DEPOSIT, "--json").json
+        assert run("backup", tmp_path / "b.tar.gz").code == 0
+        new = ("--data-dir", tmp_path / "new")
+        assert anywhere(*new, "restore", tmp_path / "b.tar.gz").code == 0
+        after = anywhere(*new, "ask", DEPOSIT, "--json").json
+        for field in ("standing", "answer", "claims", "sources", "corpus_build"):
+            assert after[field] == before[field]
+        assert [row["title"] for row in anywhere(*new, "history", "--json").json] == [DEPOSIT, DEPOSIT]
+        assert anywhere(*new, "builds", "--json").json == run("builds", "--json").json
+
+
+class TestForPeople:
+    def test_an_answer_is_text_with_headings(self, run: Run) -> None:
+        out = run("ask", DEPOSIT).out
+        assert next(line for line in out.splitlines() if line.startswith("## ")) == "## 결론"
+        assert "(요약)" in out
+
+    def test_a_summary_is_marked_as_ours(self, run: Run) -> None:
+        assert "[요약]" in run("read", "민법 제750조").out
+
+    @pytest.mark.parametrize("arguments", [("builds",), ("history",), ("search", "보증금"), ("verify", "-")])
+    def test_every_command_has_words_too(self, run: Run, arguments: Sequence[str]) -> None:
+        done = run(*arguments, stdin="민법 제750조")
+        assert done.code == 0
+        assert "Traceback" not in done.err
+
+    def test_the_closing_count_is_told(self, new: Run, tmp_path: Path) -> None:
+        (tmp_path / "가.md").write_text(builders.markdown(builders.statute()), "utf-8")
+        out = new("ingest", "statutes", tmp_path / "가.md").out
+        assert "읽음 1건 (새로 1, 그대로 0, 실패 0)" in out
+        assert "설명되지 않는 글자 0" in out
+        assert "빌드 1을(를) 발행했습니다." in out
+
+    def test_help_is_korean(self, anywhere: Run) -> None:
+        assert "법률 질문에 답합니다" in anywhere("--help").out
+
+    def test_the_prompt_answers_and_ends(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        lines = iter([DEPOSIT, "", "가" * 5000, "그럼 이자도 받을 수 있나요?"])
+
+        def typed(_prompt: str = "") -> str:
+            try:
+                return next(lines)
+            except StopIteration:
+                raise EOFError from None
+
+        monkeypatch.setattr("builtins.input", typed)
+        done = run("prompt")
+        assert done.code == 0
+        assert done.out.count("## 결론") == 2
+        assert "질문이 너무 깁니다" in done.out
+        (row,) = run("history", "--json").json
+        assert row["turns"] == 2
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("arguments", "code"),
+        [
+            (("ask", ""), 2),
+            (("ask", "가" * 5000), 2),
+            (("ask", "보증금", "--as-of", "어제"), 2),
+            (("ask", "보증금", "--as-of", "2020-02-30"), 2),
+            (("ask", "보증금", "--thread", "0000"), 3),
+            (("read", ""), 2),
+            (("read", "민법"), 2),
+            (("read", "아무 말"), 2),
+            (("read", "민법 제750조", "--as-of", "2020/01/01"), 2),
+            (("read", "민법 제9999조"), 3),
+            (("read", "1899다1"), 3),
+            (("search", " "), 2),
+            (("verify", "없는 파일.txt"), 2),
+            (("mask", "없는 파일.txt"), 2),
+            (("mask", "."), 2),
+            (("history", "0000"), 3),
+            (("builds", "use", "99"), 3),
+            (("builds", "rollback"), 2),
+            (("builds", "지우기"), 2),
+            (("ingest", "신문"), 2),
+            (("ingest", "statutes"), 2),
+            (("ingest", "statutes", "/없는/폴더"), 2),
+            (("ingest", "files", "/없는/파일.txt"), 2),
+            (("evaluate", "없는 파일.jsonl"), 2),
+            (("restore", "없는 파일.tar.gz"), 2),
+            (("backup", "/없는/폴더/b.tar.gz"), 2),
+        ],
+    )
+    def test_one_sentence_and_the_code_of_the_house(self, run: Run, arguments: Sequence[str], code: int) -> None:
+        *progress, last = one_sentence(run(*arguments), code).splitlines()
+        assert last.startswith("오류: ")
+        assert all("건/s" in line or not line for line in progress)
+
+    @pytest.mark.parametrize(
+        "arguments", [("ask",), ("ask", "보증금", "--colour"), ("조언",), ("search", "보증금", "-k", "0")]
+    )
+    def test_a_wrong_call_is_bad_input(self, run: Run, arguments: Sequence[str]) -> None:
+        one_sentence(run(*arguments), 2)
+
+    def test_an_error_loses_nothing(self, run: Run, own_data: Path) -> None:
+        before = run("builds", "--json").json
+        run("ingest", "statutes", "/없는/폴더")
+        run("restore", "없는 파일.tar.gz")
+        assert run("builds", "--json").json == before
+        assert run("read", "민법 제750조").code == 0
+        assert own_data.is_dir()
+
+    def test_before_the_first_ingestion_a_question_says_what_to_do(self, anywhere: Run, tmp_path: Path) -> None:
+        told = one_sentence(anywhere("--data-dir", tmp_path / "new", "ask", DEPOSIT), 3)
+        assert "lawfirmai ingest starter" in told
+
+    def test_a_file_in_place_of_the_data_folder_keeps_it_from_starting(self, anywhere: Run, tmp_path: Path) -> None:
+        (tmp_path / "data").write_text("폴더가 아니다", "utf-8")
+        for arguments in (("ask", DEPOSIT), ("builds",), ("ingest", "starter"), ("history",)):
+            one_sentence(anywhere("--data-dir", tmp_path / "data", *arguments), 78)
+        assert (tmp_path / "data").read_text("utf-8") == "폴더가 아니다"
+
+    @pytest.mark.parametrize("folder", ["/proc/lawfirm", "/proc"])
+    def test_a_data_folder_that_cannot_be_written_keeps_it_from_starting(self, anywhere: Run, folder: str) -> None:
+        """Nobody can write there, root neither."""
+        for arguments in (("ask", DEPOSIT), ("builds",), ("ingest", "starter")):
+            one_sentence(anywhere("--data-dir", folder, *arguments), 78)
+
+    def test_a_database_that_is_none_keeps_it_from_starting(self, anywhere: Run, tmp_path: Path) -> None:
+        (tmp_path / "data" / "lawfirm.db").mkdir(parents=True)
+        one_sentence(anywhere("--data-dir", tmp_path / "data", "builds"), 78)
+
+    def test_a_lost_index_folder_is_unavailable(self, run: Run, own_data: Path) -> None:
+        for folder in (own_data / "builds").iterdir():
+            folder.rename(own_data / "lost")
+        one_sentence(run("ask", DEPOSIT), 75)
+
+
+class TestAsAProcess:
+    """What only a process of its own can show."""
+
+    def run(self, *arguments: object, **environment: str) -> Done:
+        command = [sys.executable, "-m", "lawfirmai.cli", *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, check=False)
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    def test_an_error_is_one_sentence(self, own_data: Path) -> None:
+        told = one_sentence(self.run("--data-dir", own_data, "read", "민법"), 2)
+        assert told.count("\n") == 1
+
+    def test_the_data_folder_may_come_from_the_environment(self, own_data: Path) -> None:
+        done = self.run("read", "민법 제750조", "--json", LAWFIRM_DATA_DIR=str(own_data))
+        assert done.json["id"] == "민법|제750조"
+
+    def test_a_reader_that_leaves_early_is_no_error(self, own_data: Path) -> None:
+        command = f"{sys.executable} -m lawfirmai.cli --data-dir {own_data} search 보증금 -k 200 --explain | head -n 1"
+        done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+        assert "Traceback" not in done.stderr
+        assert len(done.stdout.splitlines()) == 1
