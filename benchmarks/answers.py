@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, process_time
 
 from benchmarks import measuring
 
@@ -52,6 +52,7 @@ class Wrong:
 class Asked:
     answer: Answer
     fresh_ms: float
+    processor_ms: float
     again_ms: float
     cached: bool
 
@@ -62,15 +63,16 @@ def ask_all(assistant: Assistant, questions: Sequence[str]) -> list[Asked]:
     fresh = [_timed(assistant, question) for question in questions]
     again = [_timed(assistant, question) for question in questions]
     return [
-        Asked(answer, spent, later, "cache" in repeated.timings_ms)
-        for (answer, spent), (repeated, later) in zip(fresh, again, strict=True)
+        Asked(answer, spent, worked, later, "cache" in repeated.timings_ms)
+        for (answer, spent, worked), (repeated, later, _) in zip(fresh, again, strict=True)
     ]
 
 
-def _timed(assistant: Assistant, question: str) -> tuple[Answer, float]:
-    begun = perf_counter()
+def _timed(assistant: Assistant, question: str) -> tuple[Answer, float, float]:
+    """The answer, and wall and processor time in ms."""
+    begun, worked = perf_counter(), process_time()
     answer = assistant.ask(question)
-    return answer, (perf_counter() - begun) * 1000
+    return answer, (perf_counter() - begun) * 1000, (process_time() - worked) * 1000
 
 
 # ---- is every quotation there?
@@ -190,6 +192,8 @@ def report(assistant: Assistant, asked: list[Asked], golds: list[list[str]], mem
                 [f"fresh answer, {len(asked)} questions, p50 / p95 / max", _times(asked), "p95 < 150 ms"],
                 ["… lay questions", _times(asked[: len(golds)]), ""],
                 ["… court issues", _times(asked[len(golds) :]), ""],
+                ["… processor time of it", _spread([one.processor_ms for one in asked]), ""],
+                ["… median by stage", _stages(answers), ""],
                 ["repeated question, p50 / p95", _again(asked), "< 5 ms"],
                 ["peak memory of the process (VmHWM)", f"{memory:,.0f} MB", "< 1,200 MB"],
                 ["standings, lay", _standings(lay), ""],
@@ -217,8 +221,17 @@ def report(assistant: Assistant, asked: list[Asked], golds: list[list[str]], mem
 
 
 def _times(asked: Sequence[Asked]) -> str:
-    fresh = [one.fresh_ms for one in asked]
-    return " / ".join(f"{one:.0f}" for one in (*_middle(fresh), max(fresh))) + " ms"
+    return _spread([one.fresh_ms for one in asked])
+
+
+def _spread(values: Sequence[float]) -> str:
+    return " / ".join(f"{one:.0f}" for one in (*_middle(values), max(values))) + " ms"
+
+
+def _stages(answers: Sequence[Answer]) -> str:
+    names = [name for name in answers[0].timings_ms if name != "total"]
+    middle = {name: measuring.percentile([one.timings_ms.get(name, 0.0) for one in answers], 0.5) for name in names}
+    return ", ".join(f"{name} {spent:.0f}" for name, spent in middle.items() if spent >= 0.5) + " ms"
 
 
 def _again(asked: Sequence[Asked]) -> str:

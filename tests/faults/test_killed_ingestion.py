@@ -5,6 +5,7 @@ half come right after something was seen on disk: rows written, an index half wr
 """
 
 import json
+import os
 import random
 import shutil
 import signal
@@ -25,6 +26,7 @@ from lawfirmai.domain.documents import Addendum
 
 KILLS, SEED, STATUTES = 20, 20261123, 300
 TICK = 0.005  # seconds between two looks at the process
+ALONE = os.environ | {"OPENBLAS_NUM_THREADS": "1"}  # several threads on small matrices only get in each other's way
 LIMIT = 120  # seconds after which a run that was not killed has hung
 LANDMARKS: dict[str, Callable[[Path, int], bool]] = {
     "rows are written": lambda data, since: _written(data / "lawfirm.db-wal", since) and _size(data) > 100_000,
@@ -53,21 +55,16 @@ def _written(path: Path, since: int) -> bool:
 
 
 def write_statutes(folder: Path) -> None:
-    """A few hundred small laws about lights of the sky, some in two versions."""
+    """A few hundred small laws about the lights of the sky."""
     draw = random.Random(SEED)
     folder.mkdir()
     words = [f"{first}{second}" for first in "별달해구름은하노을새벽" for second in "빛길집눈물꽃"]
     for number in range(STATUTES):
         name = f"{words[number % len(words)]}{number}관리법"
         day = date(2010, 1, 4) + timedelta(days=number * 13)
-        articles = tuple(
-            builders.article(
-                f"제{one}조",
-                f"① {draw.choice(words)}을 이용하려는 사람은 {draw.randint(2, 90)}일 이내에 {draw.choice(words)}청에 신고하여야 한다.\n"
-                f"② {draw.choice(words)}을 해친 사람은 {draw.randint(1, 50)}00만원 이하의 과태료를 낸다.",
-                f"{draw.choice(words)}의 신고",
-            )
-            for one in (1, 2)
+        rule = (
+            f"① {draw.choice(words)}을 이용하려는 사람은 {draw.randint(2, 90)}일 이내에 {draw.choice(words)}청에 신고하여야 한다.\n"
+            f"② {draw.choice(words)}을 해친 사람은 {draw.randint(1, 50)}00만원 이하의 과태료를 낸다."
         )
         document = builders.statute(
             name=name,
@@ -75,7 +72,7 @@ def write_statutes(folder: Path) -> None:
             promulgated_on=day,
             effective_on=day,
             promulgation_number=str(10_000 + number),
-            articles=articles,
+            articles=(builders.article("제1조", rule, f"{draw.choice(words)}의 신고"),),
             addenda=(
                 Addendum(
                     f"부칙 <제{10_000 + number}호,{day.year}.{day.month}.{day.day}>", "이 법은 공포한 날부터 시행한다."
@@ -94,7 +91,7 @@ class Machine:
 
     def start(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "lawfirmai.cli", "--data-dir", str(self.data), "ingest", *self.material]
-        return subprocess.Popen([*command, "--json"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        return subprocess.Popen([*command, "--json"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ALONE)
 
     def finish(self) -> None:
         running = self.start()

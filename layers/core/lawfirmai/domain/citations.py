@@ -646,18 +646,21 @@ def _judge_statute(
         return Verdict.EXISTS, f"{topic} 시행 중인 법령입니다."
     entry = outline.articles.get(str(citation.article))
     if entry is None and not outline.complete:
-        return Verdict.NOT_IN_COLLECTION, f"{name} {citation.article}는 수록되어 있지 않습니다. 없다는 뜻은 아닙니다."
+        return (
+            Verdict.NOT_IN_COLLECTION,
+            f"{name} {_topic(citation.article)} 수록되어 있지 않습니다. 없다는 뜻은 아닙니다.",
+        )
     if entry is None:
-        return Verdict.NO_SUCH_ARTICLE, f"{topic} {_extent(outline)} {citation.article}는 없습니다."
+        return Verdict.NO_SUCH_ARTICLE, f"{topic} {_extent(outline)} {_topic(citation.article)} 없습니다."
     title, deleted = entry
     if deleted:
-        return Verdict.NO_SUCH_ARTICLE, f"{name} {citation.article}는 삭제된 조문입니다."
+        return Verdict.NO_SUCH_ARTICLE, f"{name} {_topic(citation.article)} 삭제된 조문입니다."
     if found.title and title and titles_differ(found.title, title):
         return Verdict.TITLE_MISMATCH, f"{name} {citation.article}의 제목은 '{found.title}'가 아니라 '{title}'입니다."
     if citation.paragraph or citation.subparagraph or citation.item:
         held = law.paragraphs(name, citation.article, as_of) if outline.complete else ()
         return _judge_units(citation, held)
-    return Verdict.EXISTS, f"{name} {citation.article}{f'({title})' if title else ''}는 있는 조문입니다."
+    return Verdict.EXISTS, f"{name} {_topic(citation.article, title)} 있는 조문입니다."
 
 
 def _extent(outline: Outline) -> str:
@@ -676,7 +679,10 @@ def _judge_units(citation: Citation, paragraphs: tuple[Paragraph, ...]) -> tuple
         numbers = [paragraph.number for paragraph in paragraphs if paragraph.number]
         paragraphs = tuple(p for p in paragraphs if p.number == citation.paragraph)
         if not numbers:
-            return missing, f"{where}는 항으로 나뉘어 있지 않아 제{citation.paragraph}항이 없습니다."
+            return (
+                missing,
+                f"{where}{_particle(where, '은', '는')} 항으로 나뉘어 있지 않아 제{citation.paragraph}항이 없습니다.",
+            )
         if not paragraphs:
             return missing, f"{where}에는 제{max(numbers)}항까지만 있어 제{citation.paragraph}항은 없습니다."
         where += f" 제{citation.paragraph}항"
@@ -702,6 +708,15 @@ def titles_differ(cited: str, official: str) -> bool:
     return 2 * len(pairs & others) < 0.25 * (len(pairs) + len(others))  # 모욕 and 명예훼손 share no pair of letters
 
 
+def _topic(article: ArticleNumber, title: str = "") -> str:
+    """제6조의3은, 제750조(불법행위의 내용)는: a title in brackets is not read."""
+    return f"{article}{f'({title})' if title else ''}{_particle(str(article), '은', '는')}"
+
+
 def _particle(word: str, closed: str, opened: str) -> str:
-    """The particle that follows a word ending in a consonant, or in a vowel."""
-    return closed if "가" <= word[-1] <= "힣" and (ord(word[-1]) - 0xAC00) % 28 else opened
+    """The particle that follows a word, or a number as it is read, ending in a consonant, or in a vowel."""
+    last = _READ.get(word[-1], word[-1])
+    return closed if "가" <= last <= "힣" and (ord(last) - 0xAC00) % 28 else opened
+
+
+_READ = dict(zip("0123456789", "십일이삼사오육칠팔구", strict=True))
