@@ -197,8 +197,13 @@ class Corpus:
 
     def _repealed(self, key: str) -> Any:
         """The addendum that ended a statute whose text is not held; the last one where several name it."""
-        chosen = self._members(RepealRow.name, RepealRow.on).join(RepealRow, RepealRow.document_id == DocumentRow.id)
-        return next(iter(self._rows(chosen.where(RepealRow.key == key).order_by(RepealRow.on.desc()))), None)
+        chosen = (
+            select(RepealRow.name, RepealRow.on)
+            .join(MemberRow, MemberRow.document_id == RepealRow.document_id)
+            .where(MemberRow.build_id == self._build, RepealRow.key == key)
+            .order_by(RepealRow.on.desc())
+        )
+        return next(iter(self._rows(chosen)), None)
 
     @lru_cache(maxsize=256)  # noqa: B019 - one corpus lives as long as its process
     def _outline(self, document_id: int) -> dict[str, tuple[str, bool]]:
