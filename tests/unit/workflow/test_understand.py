@@ -83,7 +83,7 @@ class TestFollowUp:
         assert understand("그럼 이자도 받을 수 있나요?").search == "그럼 이자도 받을 수 있나요?"
 
     def test_the_field_follows_from_the_whole(self) -> None:
-        assert understand("그럼 이자는요?", "전세 보증금을 집주인이 안 돌려줘요").field == "주택임대차"
+        assert understand("그럼 이자는요?", "전세 보증금을 집주인이 안 돌려줘요").fields[0] == "주택임대차"
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,9 @@ def relevant(state: State) -> bool:
     understanding, best = state["understanding"], state["sources"][:3]
     if any(source.features.get("named") for source in best):
         return True
-    if understanding.safety.emergency and not understanding.field:
+    if understanding.safety.emergency and not understanding.fields:
         return False  # someone in danger gets the lines to call and no law beside them
-    legal = bool(understanding.field or understanding.laws)
+    legal = bool(understanding.fields or understanding.laws)
     if not legal and len(set(bigrams(understanding.search))) < FEWEST:
         return False
     least = LEAST if legal else LEAST_OUTSIDE

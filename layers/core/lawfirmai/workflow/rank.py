@@ -13,6 +13,7 @@ from lawfirmai.workflow.state import State, Understanding
 # Fitted by hand on the development half of the issues (docs/decisions/0005-ranking.md).
 PLAIN, EXPANDED, COSINE, VOTE = 0.5, 1.0, 1.0, 2.0
 NAMED_LAW = 1.0
+NOTED, NOTED_FIELDS = 0.8, 2  # only in answers: what people ask most about in the question's two likeliest fields
 ACT, CITED = 0.2, 0.3
 ARTICLES, CASES, UPLOADS = 8, 3, 3  # sources an answer may draw on
 
@@ -33,13 +34,16 @@ def score(features: dict[str, float] | Any) -> float:
     )
 
 
-def ordered(candidates: Iterable[Candidate], laws: Sequence[str] = ()) -> list[tuple[float, Candidate]]:
+def ordered(
+    candidates: Iterable[Candidate], laws: Sequence[str] = (), noted: Callable[[str], bool] = lambda _: False
+) -> list[tuple[float, Candidate]]:
+    """Best first. ``noted`` tells ids that our own notes put into the question's field."""
     keys = {name_key(law) for law in laws}
     scored = []
     for candidate in candidates:
         law = candidate.id.partition("|")[0]
         features = dict(candidate.features) | {"act": float(is_act(law))}
-        total = score(features) + NAMED_LAW * (name_key(law) in keys)
+        total = score(features) + NAMED_LAW * (name_key(law) in keys) + NOTED * noted(candidate.id)
         scored.append((total, candidate))
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].position))
 
@@ -55,10 +59,19 @@ class Rank:
 
     def __call__(self, state: State) -> list[Evidence]:
         understanding = state["understanding"]
-        ranking = ordered(state["found"], understanding.laws)
+        ranking = ordered(state["found"], understanding.laws, self._noted(understanding.fields[:NOTED_FIELDS]))
         named = state["named"]
         found = self._sources(ranking, understanding, {name_key(source.cited.id) for source in named})
         return [*named, *found]
+
+    def _noted(self, fields: Sequence[str]) -> Callable[[str], bool]:
+        library = self.library()
+
+        def noted(identity: str) -> bool:
+            notes = library.summary_of(identity)
+            return notes is not None and notes.field in fields
+
+        return noted
 
     def _sources(
         self, ranking: Sequence[tuple[float, Candidate]], understanding: Understanding, taken: set[str]

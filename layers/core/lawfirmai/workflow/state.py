@@ -17,7 +17,7 @@ class Understanding:
     search: str
     citations: tuple[Found[Citation | CaseCitation], ...]
     laws: tuple[str, ...]
-    field: str
+    fields: tuple[str, ...]
     wants: str
     as_of: date
     assumed: str

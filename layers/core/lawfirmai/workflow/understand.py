@@ -45,8 +45,7 @@ class Understand:
         as_of, assumed = day_asked(question, state.get("asked_as_of"), state["today"])
         laws = tuple(dict.fromkeys(name for one in found if (name := getattr(one.citation, "law", ""))))
         wants = next((name for name, pattern in WANTS if pattern.search(question)), "how")
-        field = fields.of(search)
-        return Understanding(search, found, laws, field, wants, as_of, assumed, assess(question))
+        return Understanding(search, found, laws, fields.of(search), wants, as_of, assumed, assess(question))
 
 
 def day_asked(question: str, asked: date | None, today: date) -> tuple[date, str]:

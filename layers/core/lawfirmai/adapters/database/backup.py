@@ -44,13 +44,25 @@ def _copy(source: Path, target: Path) -> None:
         writing.close()
 
 
+def _unpack(tar: tarfile.TarFile, into: Path) -> None:
+    """Files only, none outside the folder; tarfile's own filter came with Python 3.11.4, and Debian 12 has 3.11.2."""
+    for member in tar:
+        target = (into / member.name).resolve()
+        if not target.is_relative_to(into.resolve()) or not (member.isfile() or member.isdir()):
+            raise tarfile.TarError(f"unexpected member {member.name!r}")
+        if member.isfile():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tar.extractfile(member) as source, target.open("wb") as copy:  # type: ignore[union-attr]
+                shutil.copyfileobj(source, copy)
+
+
 def restore(data_dir: Path, file: Path) -> Path | None:
     """Unpacks beside the data folder, then swaps; returns where the former data is kept."""
     staging = data_dir.with_name(f"{data_dir.name}.restoring")
     shutil.rmtree(staging, ignore_errors=True)
     try:
         with tarfile.open(file) as tar:
-            tar.extractall(staging, filter="data")
+            _unpack(tar, staging)
     except (OSError, tarfile.TarError, EOFError) as broken:
         shutil.rmtree(staging, ignore_errors=True)
         raise InvalidInput(f"보관 파일을 읽을 수 없습니다: {file} ({broken})") from broken

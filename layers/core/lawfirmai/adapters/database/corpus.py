@@ -131,6 +131,8 @@ class Corpus:
     def summary_of(self, identity: str) -> Summary | None:
         """Our own notes on an article: lay words and next steps stay useful beside the real text."""
         law, _, number = identity.partition("|")
+        if name_key(law) not in self._summaries:
+            return None
         try:
             return self._summaries.get(name_key(law), {}).get(ArticleNumber.parse(number))
         except InvalidInput:

@@ -72,7 +72,7 @@ class Extractive:
         """The sentence that answers best first."""
         scores = self._relevance(question, [sentence.text for sentence in pool])
         for row, sentence in enumerate(pool):
-            scores[row] += 1.2 * sentence.source.cited.score - 0.04 * max(0, sentence.paragraph - 1)
+            scores[row] += 2 * sentence.source.cited.score - 0.04 * max(0, sentence.paragraph - 1)
             scores[row] += _fit(wants, sentence.text)
         return [pool[row] for row in sorted(range(len(pool)), key=lambda row: (-scores[row], row))]
 
@@ -91,10 +91,11 @@ class Extractive:
     ) -> Iterator[Claim]:
         """Our own notes on the articles first; then what the articles say can be asked for or filed."""
         best = max((source.cited.score for source in articles), default=0.0)
-        noted = [(one, step) for one in articles if one.cited.score >= CLOSE * best for step in one.steps]
-        scores = self._relevance(question, [step for _, step in noted])
+        close = [one for one in articles if one.cited.score >= CLOSE * best]
+        noted = [(one, step) for one in close for text in one.steps if (step := _noted(one, text)).quote]
+        scores = self._relevance(question, [step.text for _, step in noted])
         order = sorted(range(len(noted)), key=lambda row: -(scores[row] + noted[row][0].cited.score))[:STEPS]
-        yield from (_noted(*noted[row]) for row in sorted(order))
+        yield from (noted[row][1] for row in sorted(order))
         said = {one.text for one in leads}
         near = [one for one in ranked if one.source.cited.score >= CLOSE and one.text not in said]
         derived = [one for one in near if _procedural(one.text)][: max(0, STEPS - 1 - len(order))]
