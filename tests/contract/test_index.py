@@ -197,13 +197,14 @@ def test_a_folder_that_is_not_there_is_unavailable(product: str, tmp_path: Path)
 
 
 def test_a_damaged_folder_is_unavailable(product: str, tmp_path: Path) -> None:
-    """Each file in turn is cut short, and lost."""
+    """Each file in turn is cut short, emptied, and lost."""
     folder = build(product, tmp_path, ENTRIES[:30], RULINGS)
     for file in sorted(one for one in folder.glob("*.npy") if one.is_file()):
         whole = file.read_bytes()
-        file.write_bytes(whole[: len(whole) // 2])
-        with pytest.raises(Unavailable):
-            INDEXES[product](folder)
+        for rest in (whole[: len(whole) // 2], b""):
+            file.write_bytes(rest)
+            with pytest.raises(Unavailable):
+                INDEXES[product](folder)
         file.unlink()
         with pytest.raises(Unavailable):
             INDEXES[product](folder)

@@ -151,3 +151,13 @@ def test_the_json_has_the_fields_that_others_rely_on(assistant: Assistant) -> No
     assert held["claims"][0].keys() == {"text", "quote", "citations"}
     assert held["sources"][0].keys() == {"id", "kind", "title", "text", "url", "score", "effective_on"}
     assert held["as_of"] == TODAY.isoformat()
+
+
+def test_an_article_that_is_named_leads_the_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("민법 제750조가 뭐예요?")
+    assert answer.claims[0].citations[0].startswith("민법 제750조")
+
+
+def test_a_joined_case_is_read_under_each_of_its_numbers(assistant: Assistant) -> None:
+    joined = assistant.read("2016다244224, 244231")
+    assert joined == assistant.read("2016다244231") == assistant.read("대법원 2016다244224")

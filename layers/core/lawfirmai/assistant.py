@@ -83,6 +83,8 @@ class Assistant:
     def read(self, reference: str, as_of: date | None = None) -> Any:
         """An article as of a day, or a precedent."""
         day = as_of or self.today()
+        if case := self.library.precedent(reference):
+            return case
         cited = citations.parse(reference, self.library.names)
         if not isinstance(cited, Citation):
             case = self.library.precedent(cited.case_number)

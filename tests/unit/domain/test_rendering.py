@@ -49,3 +49,10 @@ def test_a_quotation_is_said_sentence_by_sentence() -> None:
 def test_a_citation_names_law_article_and_paragraph() -> None:
     assert cite("별빛관리법", ArticleNumber(3, 3), 1) == "별빛관리법 제3조의3 제1항"
     assert cite("별빛관리법", "제2조") == "별빛관리법 제2조"
+
+
+def test_only_hanja_is_taken_out_of_brackets() -> None:
+    assert (
+        without_hanja("보증금(미등기 전세를 포함한다)을 임차인(賃借人)은")
+        == "보증금(미등기 전세를 포함한다)을 임차인은"
+    )

@@ -33,7 +33,7 @@ def test_case_and_width_make_no_difference() -> None:
 
 
 def test_what_is_no_letter_and_no_digit_separates() -> None:
-    assert [fold(one) for one in " .·(🌟"] == [0, 0, 0, 0, 0]
+    assert [fold(one) for one in " .·(🌟"] == [0] * 5
     assert bigrams("..., !?") == []
 
 
@@ -51,3 +51,7 @@ def test_counts_are_how_often_each_token_occurs(texts: list[str]) -> None:
         here = rows == row
         assert dict(zip(found[here].tolist(), often[here].tolist(), strict=True)) == Counter(bigrams(text))
     assert np.all(np.diff(rows) >= 0)
+
+
+def test_the_middle_dot_separates_however_it_is_written() -> None:
+    assert bigrams("별빛ㆍ달빛") == bigrams("별빛·달빛") == bigrams("별빛 달빛")

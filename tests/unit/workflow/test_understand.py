@@ -104,3 +104,8 @@ def test_only_the_masked_question_goes_further() -> None:
     understood = understand("제 번호는 010-1234-5678인데 보증금을 못 받았어요")
     assert "1234" not in understood.search
     assert "[전화번호]" in understood.search
+
+
+def test_a_month_alone_means_its_last_day() -> None:
+    assert day_asked("2019년 3월에 계약했는데", None, date(2026, 11, 23))[0] == date(2019, 3, 31)
+    assert day_asked("2020년 2월에 계약했는데", None, date(2026, 11, 23))[0] == date(2020, 2, 29)

@@ -26,6 +26,8 @@ def _folds() -> NDArray[np.uint16]:
 
 def occurrences(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.uint32]]:
     """(row of the text, token) for every occurrence, in order."""
+    if not texts:
+        return np.zeros(0, np.int32), np.zeros(0, np.uint32)
     joined = "\n".join(texts) + "\n"
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))

@@ -10,7 +10,7 @@ import unicodedata
 from lawfirmai.domain.documents import ArticleNumber
 from lawfirmai.domain.text import sentences
 
-_HANJA = re.compile(r"\([一-鿿豈-﫿·ㆍ, ]+\)")
+_HANJA = re.compile(r"\([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff·ㆍ, ]+\)")
 _PHRASES = (
     (re.compile(r"하여야\s*한다$"), "해야 합니다"),
     (re.compile(r"하지\s*아니한다$"), "하지 않습니다"),

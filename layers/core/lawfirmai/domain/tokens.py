@@ -9,9 +9,13 @@ same to a million characters at a time; a test holds the two equal.
 import unicodedata
 from functools import cache
 
+MIDDLE_DOTS = "\u318d\u119e\u11a2"  # letters to Unicode (araea), dots to those who publish the law
+
 
 def fold(character: str) -> int:
     """0 for a separator, else the code point that stands for ``character`` (NFKC, lower case)."""
+    if character in MIDDLE_DOTS:
+        return 0
     plain = unicodedata.normalize("NFKC", character).lower()
     if len(plain) != 1 or not plain.isalnum() or max(ord(plain), ord(character)) > 0xFFFF:
         return 0

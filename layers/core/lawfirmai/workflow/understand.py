@@ -1,6 +1,7 @@
 """Citations, laws, the day the question is about, the field of law, and what kind of answer is wanted."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +20,11 @@ WANTS = (  # the first that fits; what the answer's first sentence must hold
         ),
     ),
     ("amount", re.compile(r"얼마|몇\s*(?:퍼센트|프로|%|배|원|분의)|금액|한도|이자율|요율|비율")),
+    ("how", re.compile(r"어떻게|방법|절차|어디|무엇을|뭘|어떡")),
     (
         "whether",
         re.compile(r"(?:나요|가요|까요|는지|ㄹ까|해요|돼요|되죠|하죠)\s*\??\s*$|수\s*있|되나|인가|해도|안\s*되"),
     ),
-    ("how", re.compile(r"어떻게|방법|절차|어디|무엇을|뭘|어떡")),
 )
 FOLLOW_UP = re.compile(
     r"^\s*(?:그럼|그러면|그런데|그렇다면|그건|그게|그것|그\s*경우|이\s*경우|그때|만약|혹시\s*그|거기|아까|반대로|또는)"
@@ -58,7 +59,8 @@ def day_asked(question: str, asked: date | None, today: date) -> tuple[date, str
             continue
         try:
             # A year or month alone means its last day: what was in force by then governs most of it.
-            then = date(year, month, day) if day else date(year, month or 12, 28 if month else 31)
+            last = monthrange(year, month or 12)[1]
+            then = date(year, month or 12, day or last)
         except ValueError:
             continue
         if then < today:

@@ -152,7 +152,8 @@ class Corpus:
         return pending(self.history(law), as_of)
 
     def precedent(self, case_number: str) -> Precedent | CaseSummary | None:
-        identifier = self._cases.get(name_key(case_number))
+        keys = (name_key(case_number), *sorted(case_keys(case_number)))
+        identifier = next((self._cases[key] for key in keys if key in self._cases), None)
         document = self._documents.read(identifier) if identifier is not None else None
         return document if isinstance(document, Precedent | CaseSummary) else None
 

@@ -72,6 +72,7 @@ class Extractive:
         """The sentence that answers best first."""
         scores = self._relevance(question, [sentence.text for sentence in pool])
         for row, sentence in enumerate(pool):
+            scores[row] += 3 * sentence.source.features.get("named", 0.0)  # what is asked about by name leads
             scores[row] += 2 * sentence.source.cited.score - 0.04 * max(0, sentence.paragraph - 1)
             scores[row] += _fit(wants, sentence.text)
         return [pool[row] for row in sorted(range(len(pool)), key=lambda row: (-scores[row], row))]
