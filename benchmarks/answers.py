@@ -13,6 +13,7 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter, process_time
 
@@ -21,7 +22,7 @@ from benchmarks import measuring
 from lawfirmai.assistant import Assistant
 from lawfirmai.domain import citations
 from lawfirmai.domain.answers import Answer, Claim
-from lawfirmai.domain.citations import CaseCitation, Citation
+from lawfirmai.domain.citations import Citation
 from lawfirmai.domain.documents import holdings as texts_of
 from lawfirmai.domain.documents import name_key, paragraph_sign
 from lawfirmai.domain.errors import LawFirmError
@@ -111,12 +112,13 @@ def _read(assistant: Assistant, answer: Answer, reference: str, whole: bool = Tr
     """The cited text as it stands, or nothing where there is none."""
     try:
         found = assistant.read(reference, answer.as_of)
+        if not hasattr(found, "article"):
+            return "\n".join(texts_of(found))
         cited = citations.parse(reference, assistant.library.names)
     except LawFirmError:
         return ""
-    if isinstance(cited, CaseCitation):
-        return "\n".join(texts_of(found))
-    return str(found.article.text) if whole else paragraph(found.article.text, cited.paragraph)
+    number = 0 if whole or not isinstance(cited, Citation) else cited.paragraph
+    return paragraph(found.article.text, number)
 
 
 def paragraph(text: str, number: int) -> str:
@@ -153,8 +155,13 @@ def repeated_patterns(answers: Iterable[Answer]) -> list[tuple[str, int]]:
 
 
 def cited_articles(assistant: Assistant, answer: Answer) -> set[str]:
-    read = [citations.parse(one, assistant.library.names) for claim in answer.claims for one in claim.citations]
-    return {name_key(one.id) for one in read if isinstance(one, Citation)}
+    """The ids of the articles that an answer's claims cite; what cannot be read is counted elsewhere."""
+    found = set()
+    for one in {one for claim in answer.claims for one in claim.citations}:
+        with suppress(LawFirmError):
+            if isinstance(cited := citations.parse(one, assistant.library.names), Citation):
+                found.add(name_key(cited.id))
+    return found
 
 
 # ---- the report

@@ -13,14 +13,13 @@ PACKAGE = Path(lawfirmai.__file__ or "").parent
 
 # A room is a top-level module or package, or one package of the adapters.
 FOUNDATION = {"domain", "ports", "settings"}
-FRONT_DOOR = {"domain", "ports", "ingest", "workflow", "conversation", "assistant", "settings", "bootstrap"}
+FRONT_DOOR = {"domain", "ports", "ingest", "workflow", "assistant", "settings", "bootstrap"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "domain": set(),
     "settings": set(),
     "ports": {"domain"},
     "ingest": {"domain", "ports"},
     "workflow": {"domain", "ports"},
-    "conversation": {"domain", "ports"},
     "adapters": FOUNDATION,  # adapters/__init__.py and adapters/vectorised.py
     "adapters.*": FOUNDATION | {"adapters"},
     "assistant": {"domain", "ports", "workflow"},

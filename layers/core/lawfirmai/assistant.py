@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from lawfirmai.domain import citations
 from lawfirmai.domain.answers import Answer, Standing
 from lawfirmai.domain.citations import Citation, Judgement
-from lawfirmai.domain.documents import ArticleNumber, CaseSummary, Precedent, name_key
+from lawfirmai.domain.documents import ArticleNumber
 from lawfirmai.domain.errors import InvalidInput, NotFound
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.privacy import mask
@@ -109,9 +109,6 @@ class Assistant:
         today = self.today()
         found = citations.find(text, self.library.names)
         return [citations.judge(one, self.library, today, as_of or today) for one in found]
-
-    def case(self, case_number: str) -> Precedent | CaseSummary | None:
-        return self.library.precedent(name_key(case_number))
 
 
 def _valid(question: str) -> str:

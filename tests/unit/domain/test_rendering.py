@@ -3,7 +3,7 @@
 import pytest
 
 from lawfirmai.domain.documents import ArticleNumber
-from lawfirmai.domain.rendering import cite, polite, rendered, without_hanja
+from lawfirmai.domain.rendering import cite, polite, without_hanja
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,6 @@ def test_what_is_polite_stays_as_it_is(sentence: str) -> None:
 
 def test_hanja_in_brackets_is_left_out_and_other_brackets_stay() -> None:
     assert without_hanja("임차인(賃借人)은 보증금(제3조제1항의 것)을") == "임차인은 보증금(제3조제1항의 것)을"
-
-
-def test_a_quotation_is_said_sentence_by_sentence() -> None:
-    assert rendered("별빛은 공물(公物)이다. 팔지 못한다.") == "별빛은 공물입니다. 팔지 못합니다."
 
 
 def test_a_citation_names_law_article_and_paragraph() -> None:

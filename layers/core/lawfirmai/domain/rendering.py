@@ -8,7 +8,6 @@ import re
 import unicodedata
 
 from lawfirmai.domain.documents import ArticleNumber
-from lawfirmai.domain.text import sentences
 
 _HANJA = re.compile(r"\([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff·ㆍ, ]+\)")
 _PHRASES = (
@@ -42,11 +41,6 @@ def polite(sentence: str) -> str:
         if stem.endswith(_NIEUN):  # 처한다 → 처합니다
             return body[:-2] + unicodedata.normalize("NFC", stem[:-1] + _BIEUP) + "니다."
     return body + "."
-
-
-def rendered(passage: str) -> str:
-    """A quotation said politely, sentence by sentence."""
-    return " ".join(polite(without_hanja(passage[start:end])) for start, end in sentences(passage))
 
 
 def cite(law: str, number: str | ArticleNumber, paragraph: int = 0) -> str:
