@@ -227,6 +227,8 @@ def ingest(
         "not_searched": outcome.left_out,
     }
     _print(counted if as_json else _closing(counted), as_json)
+    if counted["failed"] and not counted["new"] + counted["unchanged"]:
+        raise typer.Exit(InvalidInput.exit_code)  # nothing of what was named could be read
 
 
 def _closing(counted: dict[str, Any]) -> str:

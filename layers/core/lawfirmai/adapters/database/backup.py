@@ -65,7 +65,7 @@ def restore(data_dir: Path, file: Path) -> Path | None:
             _unpack(tar, staging)
     except (OSError, tarfile.TarError, EOFError) as broken:
         shutil.rmtree(staging, ignore_errors=True)
-        raise InvalidInput(f"보관 파일을 읽을 수 없습니다: {file} ({broken})") from broken
+        raise InvalidInput(f"보관 파일을 읽을 수 없습니다: {file}") from broken
     if not (staging / DATABASES[0]).exists():
         shutil.rmtree(staging)
         raise InvalidInput(f"이 프로그램이 만든 보관 파일이 아닙니다: {file}")

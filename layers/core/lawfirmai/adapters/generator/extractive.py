@@ -227,6 +227,6 @@ def _related(sources: Sequence[Evidence], shown: Sequence[Evidence]) -> tuple[st
     asked = []
     for source in sources:
         topic = source.cited.title.partition("(")[2].rstrip(")")
-        if source.law and topic and source not in shown:
+        if source.law and topic and source.cited.score >= NEAR and source not in shown:
             asked.append(f"{source.law} {source.article}는 {topic}에 관하여 무엇을 정하고 있나요?")
     return tuple(asked[:3])
