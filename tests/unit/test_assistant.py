@@ -160,4 +160,4 @@ def test_an_article_that_is_named_leads_the_answer(assistant: Assistant) -> None
 
 def test_a_joined_case_is_read_under_each_of_its_numbers(assistant: Assistant) -> None:
     joined = assistant.read("2016다244224, 244231")
-    assert joined == assistant.read("2016다244231") == assistant.read("대법원 2016다244224")
+    assert joined == assistant.read("2016다244231") == assistant.read("대법원 2016다244224, 244231")

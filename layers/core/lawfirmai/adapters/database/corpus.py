@@ -1,5 +1,6 @@
 """One corpus build, read-only: statutes by name and day, articles, precedents, and the texts behind passages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -152,7 +153,8 @@ class Corpus:
         return pending(self.history(law), as_of)
 
     def precedent(self, case_number: str) -> Precedent | CaseSummary | None:
-        keys = (name_key(case_number), *sorted(case_keys(case_number)))
+        number = re.sub(r"^\D+", "", case_number)  # with or without its court
+        keys = (name_key(number), *sorted(case_keys(number)))
         identifier = next((self._cases[key] for key in keys if key in self._cases), None)
         document = self._documents.read(identifier) if identifier is not None else None
         return document if isinstance(document, Precedent | CaseSummary) else None
