@@ -9,7 +9,17 @@ import pytest
 from lawfirmai.adapters.source.markdown_statutes import MarkdownStatutes
 from lawfirmai.adapters.source.open_api_files import OpenApiFiles
 from lawfirmai.adapters.source.precedents import Precedents
-from lawfirmai.domain.documents import Article, Precedent, Statute
+from lawfirmai.adapters.source.starter import Starter
+from lawfirmai.domain.documents import (
+    Article,
+    ArticleNumber,
+    CaseSummary,
+    Document,
+    Precedent,
+    Statute,
+    Summary,
+    name_key,
+)
 from lawfirmai.ports import Source
 
 CORPUS = Path(os.environ.get("LAWFIRM_SHARED") or Path(__file__).parents[3] / "shared") / "corpus"
@@ -74,11 +84,39 @@ def test_every_version_of_the_25_statutes_is_read() -> None:
     assert (len(versions), len({version.name for version in versions})) == (775, 25)
 
 
-def test_every_precedent_is_read() -> None:
-    precedents = [one for one in read(Precedents(CORPUS / "precedents.tar.xz")) if isinstance(one, Precedent)]
+@pytest.fixture(scope="module")
+def precedents() -> list[Precedent]:
+    return [one for one in read(Precedents(CORPUS / "precedents.tar.xz")) if isinstance(one, Precedent)]
+
+
+def test_every_precedent_is_read(precedents: list[Precedent]) -> None:
     assert len(precedents) == 21_331
     assert sum(not one.issues and not one.summaries and not one.cited_articles for one in precedents) > 9_000
     assert all(one.case_number for one in precedents)
+
+
+def test_every_starter_summary_has_its_article_with_that_title(statutes: list[Statute]) -> None:
+    titles: dict[tuple[str, ArticleNumber], set[str]] = {}
+    for statute in statutes:
+        for article in statute.articles:
+            if not article.deleted:
+                titles.setdefault((name_key(statute.name), article.number), set()).add(article.title)
+    summaries = [one for one in starter() if isinstance(one, Summary)]
+    assert len(summaries) >= 250
+    assert len({name_key(one.law) for one in summaries}) >= 30
+    wrong = [one for one in summaries if one.title not in titles.get((name_key(one.law), one.number), set())]
+    assert [f"{one.law} {one.number}({one.title})" for one in wrong] == []
+
+
+def test_every_starter_case_exists_with_that_court_and_day(precedents: list[Precedent]) -> None:
+    known = {(one.case_number, one.court, one.decided_on) for one in precedents}
+    cases = [one for one in starter() if isinstance(one, CaseSummary)]
+    assert len(cases) >= 60
+    assert [one.case_number for one in cases if (one.case_number, one.court, one.decided_on) not in known] == []
+
+
+def starter() -> list[Document]:
+    return [parsed.document for raw in Starter().fetch() for parsed in Starter().parse(raw)]
 
 
 def test_answers_of_the_open_api_are_read(answers: list[Statute]) -> None:

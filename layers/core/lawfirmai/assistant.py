@@ -46,13 +46,16 @@ class Assistant:
 
     def ask(self, question: str, *, owner: str = "local", thread_id: str = "", as_of: date | None = None) -> Answer:
         *_, (_, answer) = self.stream(question, owner=owner, thread_id=thread_id, as_of=as_of)
-        assert answer is not None
+        assert isinstance(answer, Answer)
         return answer
 
     def stream(
         self, question: str, *, owner: str = "local", thread_id: str = "", as_of: date | None = None
-    ) -> Iterator[tuple[str, Answer | None]]:
-        """Stages as they end, and at last the answer; the question is stored before it is worked on."""
+    ) -> Iterator[tuple[str, str | Answer | None]]:
+        """(stage, None) as each ends, ("text", piece) once verified, at last ("answer", answer).
+
+        The question is stored before it is worked on, the answer before its first piece is handed out.
+        """
         begun = perf_counter()
         text = _valid(question)
         masked = mask(text).text
@@ -73,6 +76,7 @@ class Assistant:
                 self.cache.put("answer", key, answer)
         assert answer is not None
         self.threads.answer(turn, plain(answer))
+        yield from (("text", piece) for piece in answer.text.splitlines(keepends=True))
         yield "answer", answer
 
     def search(self, text: str, k: int = 10, kinds: frozenset[str] = frozenset()) -> list[tuple[float, Candidate]]:

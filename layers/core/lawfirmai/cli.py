@@ -82,9 +82,11 @@ def prompt() -> None:
             for stage, answer in assistant.stream(question, thread_id=thread):
                 if answer is None:
                     _status(STAGES[stage][1])
-                else:
+                elif isinstance(answer, str):
                     _status("")
-                    print(answer.text)
+                    print(answer, end="", flush=True)
+                else:
+                    print()
                     thread = answer.thread_id
         except LawFirmError as wrong:
             _status("")

@@ -6,7 +6,7 @@ import pytest
 
 from lawfirmai.assistant import Assistant
 from lawfirmai.bootstrap import Container
-from lawfirmai.domain.answers import Standing
+from lawfirmai.domain.answers import Answer, Standing
 from lawfirmai.workflow.graph import STAGES
 
 DEPOSIT = "집주인이 계약이 끝났는데 보증금을 안 돌려줘요"
@@ -111,14 +111,17 @@ class TestPrivacy:
 
 class TestStream:
     def test_stages_are_told_in_their_order_and_the_answer_last(self, assistant: Assistant) -> None:
-        *stages, (last, answer) = assistant.stream(DEPOSIT)
+        *events, (last, answer) = assistant.stream(DEPOSIT)
+        stages = [one for one in events if one[0] != "text"]
+        assert events[: len(stages)] == stages
         names = [name for name, _ in stages]
         assert sorted(names) == sorted(STAGES)
         assert names.index("mask") < names.index("understand") < names.index("rank") < names.index("verify")
         assert {names.index("look_up"), names.index("search")} == {2, 3}
         assert all(held is None for _, held in stages)
         assert last == "answer"
-        assert answer is not None
+        assert isinstance(answer, Answer)
+        assert "".join(str(piece) for name, piece in events if name == "text") == answer.text
 
     def test_each_stage_has_its_time_and_a_name_for_people(self, assistant: Assistant) -> None:
         timings = assistant.ask(DEPOSIT).timings_ms
