@@ -148,7 +148,7 @@ def test_the_json_has_the_fields_that_others_rely_on(assistant: Assistant) -> No
         "generator",
         "timings_ms",
     } <= held.keys()
-    assert held["claims"][0].keys() == {"text", "quote", "citations"}
+    assert held["claims"][0].keys() == {"text", "quote", "citations", "section", "source"}
     assert held["sources"][0].keys() == {"id", "kind", "title", "text", "url", "score", "effective_on"}
     assert held["as_of"] == TODAY.isoformat()
 

@@ -26,8 +26,22 @@ class Library(Passages, citations.Law, Protocol):
 
 
 class Threads(Protocol):
-    def ask(self, owner: str, question: str, thread_id: str = "") -> tuple[str, int]: ...
+    def ask(
+        self, owner: str, question: str, thread_id: str = "", as_of: date | None = None, request: Any = None
+    ) -> tuple[str, int]: ...
+    def thread(self, owner: str, thread_id: str) -> Any: ...
     def answer(self, turn_id: int, answer: dict[str, Any]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A stored question: ``text`` is masked; ``follows`` says that its thread had begun before."""
+
+    text: str
+    thread_id: str
+    turn_id: int
+    as_of: date | None
+    follows: bool
 
 
 @dataclass(frozen=True)
@@ -45,39 +59,63 @@ class Assistant:
     generator: str
 
     def ask(self, question: str, *, owner: str = "local", thread_id: str = "", as_of: date | None = None) -> Answer:
-        *_, (_, answer) = self.stream(question, owner=owner, thread_id=thread_id, as_of=as_of)
+        *_, (_, answer) = self.work(self.receive(question, owner=owner, thread_id=thread_id, as_of=as_of))
         assert isinstance(answer, Answer)
         return answer
 
     def stream(
         self, question: str, *, owner: str = "local", thread_id: str = "", as_of: date | None = None
     ) -> Iterator[tuple[str, str | Answer | None]]:
-        """(stage, None) as each ends, ("text", piece) once verified, at last ("answer", answer).
+        """(stage, None) as each ends, ("text", piece) once verified, at last ("answer", answer)."""
+        for stage, answer in self.work(self.receive(question, owner=owner, thread_id=thread_id, as_of=as_of)):
+            if answer is not None:
+                yield from (("text", piece) for piece in answer.text.splitlines(keepends=True))
+            yield stage, answer
 
-        The question is stored before it is worked on, the answer before its first piece is handed out.
-        """
-        begun = perf_counter()
-        text = _valid(question)
-        masked = mask(text).text
+    def receive(
+        self,
+        question: str,
+        *,
+        owner: str = "local",
+        thread_id: str = "",
+        as_of: date | None = None,
+        request: Any = None,
+    ) -> Asked:
+        """Stores the question, masked, before it is worked on. ``request`` names it for its sender."""
+        masked = mask(_valid(question)).text
         follows = bool(thread_id)
-        thread_id, turn = self.threads.ask(owner, masked, thread_id)
-        key = "|".join([self.build, self.generator, str(as_of), str(self.today()), " ".join(masked.split())])
-        kept = None if follows else self.cache.get("answer", key)  # a follow-up depends on its thread
+        thread_id, turn = self.threads.ask(owner, masked, thread_id, as_of, request)
+        return Asked(masked, thread_id, turn, as_of, follows)
+
+    def take_up(self, owner: str, thread_id: str, turn: Any) -> Asked:
+        """A stored question whose work was cut off."""
+        return Asked(turn.question, self.threads.thread(owner, thread_id).id, turn.id, turn.as_of, follows=True)
+
+    def work(self, asked: Asked) -> Iterator[tuple[str, Answer | None]]:
+        """(stage, None) as each ends, at last ("answer", answer), which is stored before it is handed out."""
+        begun = perf_counter()
+        key = "|".join([self.build, self.generator, str(asked.as_of), str(self.today()), " ".join(asked.text.split())])
+        kept = None if asked.follows else self.cache.get("answer", key)  # a follow-up depends on its thread
         if isinstance(kept, Answer):
             elapsed = round((perf_counter() - begun) * 1000, 3)
-            answer: Answer | None = replace(kept, thread_id=thread_id, timings_ms={"cache": elapsed, "total": elapsed})
+            answer: Answer | None = replace(kept, timings_ms={"cache": elapsed, "total": elapsed})
         else:
-            answer = None
-            state: State = {"question": text, "today": self.today(), "asked_as_of": as_of, "thread_id": thread_id}
-            for stage, answer in self.workflow(state, thread_id):
+            answer, thread = None, asked.thread_id
+            state: State = {"question": asked.text, "today": self.today(), "asked_as_of": asked.as_of}
+            for stage, answer in self.workflow({**state, "thread_id": thread}, thread):
                 if answer is None:
                     yield stage, None
-            if answer and not follows and answer.standing is not Standing.NO_MATCH:
+            if answer and not asked.follows and answer.standing is not Standing.NO_MATCH:
                 self.cache.put("answer", key, answer)
         assert answer is not None
-        self.threads.answer(turn, plain(answer))
-        yield from (("text", piece) for piece in answer.text.splitlines(keepends=True))
+        answer = replace(answer, thread_id=asked.thread_id, turn_id=asked.turn_id)
+        self.threads.answer(asked.turn_id, plain(answer))
         yield "answer", answer
+
+    def warm(self) -> None:
+        """Opens what the first question would otherwise wait for."""
+        _ = self.library.names
+        self.search("보증금", 1)
 
     def search(self, text: str, k: int = 10, kinds: frozenset[str] = frozenset()) -> list[tuple[float, Candidate]]:
         vector = self.embedder().embed([_valid(text)])[0]
@@ -130,7 +168,7 @@ def plain(answer: Answer) -> dict[str, Any]:
     """The JSON of an answer, as the command line and the API give it."""
     held = asdict(answer)
     for claim in held["claims"]:
-        claim.pop("source_id")
+        claim["source"] = claim.pop("source_id")
     for source in held["sources"]:
         source["effective_on"] = source["effective_on"].isoformat() if source["effective_on"] else None
     held["as_of"] = answer.as_of.isoformat() if answer.as_of else None

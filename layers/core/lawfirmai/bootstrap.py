@@ -1,11 +1,13 @@
 """The composition root: one explicit table per port; choices become objects on first use."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,7 +19,10 @@ from lawfirmai.adapters.database.builds import Build, BuildStore
 from lawfirmai.adapters.database.corpus import Corpus
 from lawfirmai.adapters.database.documents import DocumentStore, raw_hash
 from lawfirmai.adapters.database.engine import connect, migrate
+from lawfirmai.adapters.database.feedback import FeedbackStore
+from lawfirmai.adapters.database.keys import KeyStore
 from lawfirmai.adapters.database.threads import ThreadStore
+from lawfirmai.adapters.database.usage import Usage
 from lawfirmai.adapters.embedder.learned import LearnedVectors
 from lawfirmai.adapters.embedder.static import StaticEmbedder
 from lawfirmai.adapters.generator.extractive import Extractive
@@ -28,9 +33,11 @@ from lawfirmai.adapters.source.open_api_files import OpenApiFiles
 from lawfirmai.adapters.source.precedents import Precedents
 from lawfirmai.adapters.source.starter import Starter
 from lawfirmai.adapters.source.uploads import Uploads
-from lawfirmai.assistant import Assistant
+from lawfirmai.assistant import Assistant, plain
+from lawfirmai.conversation.answering import Answering
 from lawfirmai.domain.answers import Answer
 from lawfirmai.domain.errors import ConfigurationError, NotFound, Unavailable
+from lawfirmai.domain.health import Health, examine
 from lawfirmai.ingest.corpus_build import CorpusBuild
 from lawfirmai.ingest.pipeline import Ingest
 from lawfirmai.ports import Cache, Embedder, Generator, Index, IndexBuilder, Source
@@ -53,6 +60,7 @@ SOURCES: dict[str, Callable[[list[Path]], list[Source]]] = {
 }
 T = TypeVar("T")
 SEOUL = ZoneInfo("Asia/Seoul")
+FREE = 200 * 2**20  # bytes of room under which nothing more should be written
 
 
 def today_in_korea() -> date:
@@ -66,6 +74,8 @@ class Container:
 
     settings: Settings = field(default_factory=Settings)
     today: Callable[[], date] = today_in_korea
+    _opened: tuple[int, Assistant] | None = field(default=None, init=False, repr=False)
+    _opening: Lock = field(default_factory=Lock, init=False, repr=False)
 
     @cached_property
     def engine(self) -> Engine:
@@ -88,6 +98,59 @@ class Container:
     @cached_property
     def threads(self) -> ThreadStore:
         return ThreadStore(self.engine)
+
+    @cached_property
+    def keys(self) -> KeyStore:
+        return KeyStore(self.engine)
+
+    @cached_property
+    def feedback(self) -> FeedbackStore:
+        return FeedbackStore(self.engine)
+
+    @cached_property
+    def usage(self) -> Usage:
+        return Usage(self.engine)
+
+    @cached_property
+    def answering(self) -> Answering:
+        """Where questions of the API and the web pages are worked on."""
+        return Answering(self.assistant, self.threads, plain, self.settings.workers)
+
+    def assistant(self) -> Assistant:
+        """Over the current build: opened once, and anew when another build has become current."""
+        build = self.current()
+        with self._opening:
+            if self._opened is None or self._opened[0] != build.id:
+                self._opened = build.id, self.open(build)
+            return self._opened[1]
+
+    def forget_thread(self, owner: str, thread_id: str) -> None:
+        """A conversation with all that hangs on it, the workflow's own memory of it included."""
+        self.threads.forget(owner, thread_id)
+        self.checkpointer.delete_thread(thread_id)
+
+    def health(self) -> Health:
+        return examine(
+            {
+                "database": lambda: f"{self.engine.dialect.name}: 응답합니다",
+                "corpus": lambda: f"빌드 {self.current().id}",
+                "index": self._index_state,
+                "conversations": lambda: f"대화 {self.threads.count('local'):,}건",
+                "data_folder": self._disk_state,
+            }
+        )
+
+    def _index_state(self) -> str:
+        found = len(self.assistant().search("보증금", 1))
+        if not found:
+            raise Unavailable("색인에서 아무것도 찾지 못했습니다.")
+        return "찾습니다"
+
+    def _disk_state(self) -> str:
+        free = shutil.disk_usage(self.settings.data_dir).free
+        if free < FREE:
+            raise Unavailable(f"자료 폴더의 남은 자리가 {free / 2**20:,.0f} MB뿐입니다.")
+        return f"남은 자리 {free / 2**30:,.1f} GB"
 
     @cached_property
     def cache(self) -> Cache:
@@ -191,10 +254,13 @@ class Container:
 
 def _once(make: Callable[[], T]) -> Callable[[], T]:
     held: list[T] = []
+    making = Lock()
 
     def get() -> T:
         if not held:
-            held.append(make())
+            with making:  # questions are worked on side by side
+                if not held:
+                    held.append(make())
         return held[0]
 
     return get

@@ -18,12 +18,16 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One legal statement: our ``text``, the verbatim ``quote`` it rests on, canonical ``citations``."""
+    """One legal statement: our ``text``, the verbatim ``quote`` it rests on, canonical ``citations``.
+
+    ``section`` is the heading it is shown under, known once the answer is put together.
+    """
 
     text: str
     quote: str
     citations: tuple[str, ...]
     source_id: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Answer:
     confidence: float | None = None
     related_questions: tuple[str, ...] = ()
     thread_id: str = ""
+    turn_id: int = 0
     corpus_build: str = ""
     generator: str = ""
     as_of: date | None = None

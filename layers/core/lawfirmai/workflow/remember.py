@@ -1,6 +1,6 @@
 """The answer as it is shown, and what the thread keeps of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lawfirmai.domain.answers import Answer, Claim, Standing
@@ -21,7 +21,8 @@ class Remember:
 
     def __call__(self, state: State) -> Answer:
         verified, understanding = state["verified"], state["understanding"]
-        claims = tuple(claim for _, section in verified.draft.sections for claim in section)
+        sections = verified.draft.sections
+        claims = tuple(replace(claim, section=name) for name, held in sections for claim in held)
         used = {claim.source_id for claim in claims}
         sources = tuple(source.cited for source in state.get("sources", []) if source.cited.id in used)
         return Answer(

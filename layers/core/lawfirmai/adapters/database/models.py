@@ -7,7 +7,20 @@ or again after a kill, writes nothing new. A corpus build is a set of documents.
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Boolean, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -109,11 +122,64 @@ class ThreadRow(Base):
 
 
 class TurnRow(Base):
-    """A masked question, stored before it is worked on; ``answer`` comes when there is one."""
+    """A masked question, stored before it is worked on; ``answer`` comes when there is one.
+
+    ``standing`` and ``milliseconds`` repeat what the answer says, for counting without reading answers.
+    """
 
     __tablename__ = "turn"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     thread_id: Mapped[str] = mapped_column(ForeignKey("thread.id"), index=True)
-    asked_at: Mapped[datetime] = mapped_column(DateTime)
+    asked_at: Mapped[datetime] = mapped_column(DateTime, index=True)
     question: Mapped[str] = mapped_column(Text)
+    as_of: Mapped[date | None] = mapped_column(Date)
     answer: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    standing: Mapped[str] = mapped_column(String(12), default="")
+    milliseconds: Mapped[float | None] = mapped_column(Float)
+
+
+class RequestRow(Base):
+    """A request that its sender named (Idempotency-Key), so that sending it again asks nothing twice."""
+
+    __tablename__ = "request"
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    turn_id: Mapped[int] = mapped_column(Integer, ForeignKey("turn.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(DateTime)
+
+
+class AttachmentRow(Base):
+    """A document that a person put into a conversation; ``pages`` is zlib JSON, and goes with the conversation."""
+
+    __tablename__ = "attachment"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    thread_id: Mapped[str] = mapped_column(ForeignKey("thread.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    characters: Mapped[int] = mapped_column(Integer)
+    added_at: Mapped[datetime] = mapped_column(DateTime)
+    pages: Mapped[bytes] = mapped_column(LargeBinary(2**32 - 1), deferred=True)
+
+
+class FeedbackRow(Base):
+    """What a person thought of an answer; one a turn, the last word counts."""
+
+    __tablename__ = "feedback"
+    turn_id: Mapped[int] = mapped_column(Integer, ForeignKey("turn.id"), primary_key=True, autoincrement=False)
+    helpful: Mapped[bool] = mapped_column(Boolean)
+    reason: Mapped[str] = mapped_column(Text)
+    given_at: Mapped[datetime] = mapped_column(DateTime, index=True)
+
+
+class KeyRow(Base):
+    """An API key: only the hash of its secret is kept."""
+
+    __tablename__ = "api_key"
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    owner: Mapped[str] = mapped_column(String(64))
+    role: Mapped[str] = mapped_column(String(8))
+    hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(DateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(DateTime)

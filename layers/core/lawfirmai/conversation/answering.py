@@ -1,0 +1,171 @@
+"""Questions are worked on in threads of their own; whoever waits follows, may leave, and finds it again.
+
+A page that is closed, reloaded or stopped ends only its following. The question was stored before the work began, so
+after a crash the same turn is worked on again when somebody looks at it.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from threading import Condition, Lock
+from typing import Any, Literal, Protocol
+
+from cachetools import TTLCache
+
+from lawfirmai.domain.answers import Answer
+from lawfirmai.domain.errors import LawFirmError, NotFound, Unavailable
+
+WAITING = 200  # questions under way or in line, beyond which a new one is turned away
+KEPT, SECONDS = 1024, 600  # how many questions can be followed, and for how long after their beginning
+BUSY = "지금 질문이 많아 받지 못했습니다. 잠시 뒤에 다시 물어 주십시오."
+STOPPED = "답변을 만들다가 문제가 생겨 멈췄습니다. 질문은 저장되어 있으니 다시 시도해 주십시오."
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """``value``: a stage's name, the sources' JSON, a piece of text, the answer's JSON, or what went wrong."""
+
+    kind: Literal["stage", "sources", "token", "final", "error"]
+    value: Any
+
+
+class Asked(Protocol):
+    @property
+    def thread_id(self) -> str: ...
+    @property
+    def turn_id(self) -> int: ...
+
+
+class Assistant(Protocol):
+    def receive(self, question: str, *, owner: str, thread_id: str, as_of: date | None, request: Any = None) -> Any: ...
+    def take_up(self, owner: str, thread_id: str, turn: Any) -> Any: ...
+    def work(self, asked: Any) -> Iterator[tuple[str, Answer | None]]: ...
+
+
+class Threads(Protocol):
+    def turns(self, owner: str, thread_id: str) -> Sequence[Any]: ...
+
+
+class Working:
+    """One question's events, kept from the first on: following may begin at any time, and more than once."""
+
+    def __init__(self, thread_id: str, turn_id: int) -> None:
+        self.thread_id, self.turn_id = thread_id, turn_id
+        self._events: list[Event] = []
+        self._changed = Condition()
+
+    @property
+    def done(self) -> bool:
+        return bool(self._events) and self._events[-1].kind in ("final", "error")
+
+    def put(self, *events: Event) -> None:
+        with self._changed:
+            self._events.extend(events)
+            self._changed.notify_all()
+
+    def follow(self) -> Iterator[Event]:
+        """Every event, those to come included; ends after the answer or an error."""
+        seen = 0
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: len(self._events) > seen)  # noqa: B023 - called at once
+                fresh = self._events[seen:]
+            seen += len(fresh)
+            yield from fresh
+            if fresh[-1].kind in ("final", "error"):
+                return
+
+    def answer(self) -> dict[str, Any]:
+        """Waits for the answer's JSON, or raises what went wrong."""
+        *_, last = self.follow()
+        if last.kind == "error":
+            raise last.value
+        held: dict[str, Any] = last.value
+        return held
+
+
+class Answering:
+    """One a process. ``plain`` makes an answer's JSON."""
+
+    def __init__(
+        self,
+        assistant: Callable[[], Assistant],
+        threads: Threads,
+        plain: Callable[[Answer], dict[str, Any]],
+        workers: int,
+    ) -> None:
+        self._assistant, self._threads, self._plain = assistant, threads, plain
+        self._pool = ThreadPoolExecutor(workers, "answer")
+        self._working: TTLCache[int, Working] = TTLCache(KEPT, SECONDS)
+        self._under_way = 0
+        self._lock = Lock()
+
+    def ask(
+        self, owner: str, question: str, thread_id: str = "", as_of: date | None = None, request: Any = None
+    ) -> Working:
+        """Stores the question and starts on it. A ``request`` that is known gives the question of before."""
+        if self._under_way >= WAITING:
+            raise Unavailable(BUSY)
+        assistant = self._assistant()
+        asked = assistant.receive(question, owner=owner, thread_id=thread_id, as_of=as_of, request=request)
+        if request:
+            return self.attach(owner, asked.thread_id, asked.turn_id)
+        return self._start(assistant, asked)
+
+    def attach(self, owner: str, thread_id: str, turn_id: int) -> Working:
+        """A question of before: as far as it is, or begun again where its process is gone."""
+        turn = next((one for one in self._threads.turns(owner, thread_id) if one.id == turn_id), None)
+        if turn is None:
+            raise NotFound("그 질문을 찾을 수 없습니다.")
+        if turn.answer is not None:
+            finished = Working(thread_id, turn_id)
+            finished.put(*self._told(turn.answer))
+            return finished
+        with self._lock:
+            held = self._working.get(turn_id)
+        if held is not None and not held.done:
+            return held
+        assistant = self._assistant()
+        return self._start(assistant, assistant.take_up(owner, thread_id, turn))
+
+    def close(self) -> None:
+        """Lets what is under way end; nothing new is taken."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self, assistant: Assistant, asked: Asked) -> Working:
+        with self._lock:
+            held = self._working.get(asked.turn_id)
+            if held is not None and not held.done:
+                return held  # two pages looked at the same moment
+            working = self._working[asked.turn_id] = Working(asked.thread_id, asked.turn_id)
+            self._under_way += 1
+        self._pool.submit(self._work, assistant, asked, working).add_done_callback(self._ended)
+        return working
+
+    def _work(self, assistant: Assistant, asked: Asked, working: Working) -> None:
+        try:
+            for stage, answer in assistant.work(asked):
+                if answer is None:
+                    working.put(Event("stage", stage))
+                else:
+                    working.put(*self._told(self._plain(answer)))
+        except LawFirmError as wrong:
+            working.put(Event("error", wrong))
+        finally:
+            if not working.done:  # a defect of ours: whoever follows must not wait for ever
+                working.put(Event("error", Unavailable(STOPPED)))
+
+    def _told(self, answer: dict[str, Any]) -> Iterator[Event]:
+        yield Event("sources", answer["sources"])
+        yield from (Event("token", piece) for piece in answer["answer"].splitlines(keepends=True))
+        yield Event("final", answer)
+
+    def _ended(self, future: "Future[None]") -> None:
+        with self._lock:
+            self._under_way -= 1
+        if not future.cancelled() and (defect := future.exception()):
+            log.error("an answer ended in a defect", exc_info=defect)
