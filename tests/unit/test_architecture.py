@@ -42,6 +42,7 @@ ROOM_OF: Mapping[str, set[str]] = {
     "pydantic_settings": {"settings"},
     "pypdf": {"adapters.source"},
     "sqlalchemy": {"adapters.database", "bootstrap"},
+    "starlette": {"api"},
     "streamlit": set(),
     "tqdm": {"cli"},
     "typer": {"cli"},

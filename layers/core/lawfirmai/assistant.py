@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from lawfirmai.domain import citations
 from lawfirmai.domain.answers import Answer, Standing
 from lawfirmai.domain.citations import Citation, Judgement
-from lawfirmai.domain.documents import ArticleNumber
+from lawfirmai.domain.documents import ArticleNumber, structure
 from lawfirmai.domain.errors import InvalidInput, NotFound
+from lawfirmai.domain.identity import Request
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.privacy import mask
 from lawfirmai.ports import Cache, Candidate, Embedder, Index, Query
@@ -27,7 +28,7 @@ class Library(Passages, citations.Law, Protocol):
 
 class Threads(Protocol):
     def ask(
-        self, owner: str, question: str, thread_id: str = "", as_of: date | None = None, request: Any = None
+        self, owner: str, question: str, thread_id: str = "", as_of: date | None = None, request: Request | None = None
     ) -> tuple[str, int]: ...
     def thread(self, owner: str, thread_id: str) -> Any: ...
     def answer(self, turn_id: int, answer: dict[str, Any]) -> None: ...
@@ -79,7 +80,7 @@ class Assistant:
         owner: str = "local",
         thread_id: str = "",
         as_of: date | None = None,
-        request: Any = None,
+        request: Request | None = None,
     ) -> Asked:
         """Stores the question, masked, before it is worked on. ``request`` names it for its sender."""
         masked = mask(_valid(question)).text
@@ -135,15 +136,27 @@ class Assistant:
             return case
         if cited.article is None:
             raise InvalidInput(f"몇 조인지 적어 주십시오. 예: {cited.law} 제1조")
-        reading = self.library.article(cited.law, cited.article, day)
+        return self._article(cited.law, cited.article, day)
+
+    def read_article(self, law: str, number: str, as_of: date | None = None) -> Any:
+        """``number`` in any written form: 제10조의2, 10조의2, 750."""
+        digits = number.strip()
+        parsed = ArticleNumber.parse(f"{digits}조" if digits.isdecimal() else digits)
+        name = self.library.names.resolve(law.strip())
+        if name is None:
+            raise NotFound(f"'{law.strip()}'이라는 법령은 수록되어 있지 않습니다. 실제로 없다는 뜻은 아닙니다.")
+        return self._article(name, parsed, as_of or self.today())
+
+    def _article(self, law: str, number: ArticleNumber, day: date) -> Any:
+        reading = self.library.article(law, number, day)
         if reading is None:
-            raise NotFound(self._absent(cited, cited.article, day))
+            raise NotFound(self._absent(law, number, day))
         return reading
 
-    def _absent(self, cited: Citation, number: ArticleNumber, day: date) -> str:
-        found = next(iter(citations.find(f"{cited.law} {number}", self.library.names)), None)
+    def _absent(self, law: str, number: ArticleNumber, day: date) -> str:
+        found = next(iter(citations.find(f"{law} {number}", self.library.names)), None)
         if found is None:
-            return f"{cited}을(를) 찾을 수 없습니다."
+            return f"{law} {number}을(를) 찾을 수 없습니다."
         return f"{day:%Y-%m-%d} 기준: {citations.judge(found, self.library, self.today(), day).detail}"
 
     def verify(self, text: str, as_of: date | None = None) -> list[Judgement]:
@@ -162,6 +175,21 @@ def _valid(question: str) -> str:
     if any((ord(c) < 32 and c not in "\n\r\t") or 0xD800 <= ord(c) < 0xE000 for c in text):
         raise InvalidInput("질문에 읽을 수 없는 문자가 있습니다.")
     return text
+
+
+def article_json(found: Any) -> dict[str, Any]:
+    """The JSON of an article that was read, as the command line and the API give it."""
+    number = found.article.number
+    return {
+        "id": found.id,
+        "title": f"{found.law} {number}" + (f"({found.article.title})" if found.article.title else ""),
+        "text": found.article.text,
+        "paragraphs": [asdict(one) for one in structure(found.article.text)],
+        "promulgated_on": found.promulgated_on,
+        "effective_on": found.effective_on,
+        "kind": "summary" if found.summary else "statute",
+        "url": found.url,
+    }
 
 
 def plain(answer: Answer) -> dict[str, Any]:

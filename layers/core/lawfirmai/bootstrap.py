@@ -132,10 +132,9 @@ class Container:
     def health(self) -> Health:
         return examine(
             {
-                "database": lambda: f"{self.engine.dialect.name}: 응답합니다",
+                "database": lambda: f"{self.engine.dialect.name}: 빌드 {len(self.builds.all())}개",
                 "corpus": lambda: f"빌드 {self.current().id}",
                 "index": self._index_state,
-                "conversations": lambda: f"대화 {self.threads.count('local'):,}건",
                 "data_folder": self._disk_state,
             }
         )

@@ -138,29 +138,17 @@ def read(
     as_json: Json = False,
 ) -> None:
     """조문이나 판례를 읽습니다."""
-    from lawfirmai.domain.documents import structure
+    from lawfirmai.assistant import article_json
 
     found = container().open().read(_text(reference), _day(as_of))
     if not hasattr(found, "article"):
         held = {"id": f"판례|{found.case_number}", "title": found.case_name, **_jsonable(found)}
         _print(held if as_json else _case_text(found), as_json)
         return
-    number = found.article.number
-    title = f"{found.law} {number}" + (f"({found.article.title})" if found.article.title else "")
-    held = {
-        "id": found.id,
-        "title": title,
-        "text": found.article.text,
-        "paragraphs": _jsonable(structure(found.article.text)),
-        "promulgated_on": found.promulgated_on,
-        "effective_on": found.effective_on,
-        "kind": "summary" if found.summary else "statute",
-        "url": found.url,
-    }
+    held = article_json(found)
     mark = " [요약]" if found.summary else ""
-    _print(
-        held if as_json else f"{title}{mark} — {found.effective_on} 시행\n{found.article.text}\n{found.url}", as_json
-    )
+    text = f"{held['title']}{mark} — {held['effective_on']} 시행\n{held['text']}\n{held['url']}"
+    _print(held if as_json else text, as_json)
 
 
 def _case_text(case: Any) -> str:

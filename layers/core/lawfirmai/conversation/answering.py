@@ -16,6 +16,7 @@ from cachetools import TTLCache
 
 from lawfirmai.domain.answers import Answer
 from lawfirmai.domain.errors import LawFirmError, NotFound, Unavailable
+from lawfirmai.domain.identity import Request
 
 WAITING = 200  # questions under way or in line, beyond which a new one is turned away
 KEPT, SECONDS = 1024, 600  # how many questions can be followed, and for how long after their beginning
@@ -41,7 +42,9 @@ class Asked(Protocol):
 
 
 class Assistant(Protocol):
-    def receive(self, question: str, *, owner: str, thread_id: str, as_of: date | None, request: Any = None) -> Any: ...
+    def receive(
+        self, question: str, *, owner: str, thread_id: str, as_of: date | None, request: Request | None = None
+    ) -> Any: ...
     def take_up(self, owner: str, thread_id: str, turn: Any) -> Any: ...
     def work(self, asked: Any) -> Iterator[tuple[str, Answer | None]]: ...
 
@@ -105,7 +108,7 @@ class Answering:
         self._lock = Lock()
 
     def ask(
-        self, owner: str, question: str, thread_id: str = "", as_of: date | None = None, request: Any = None
+        self, owner: str, question: str, thread_id: str = "", as_of: date | None = None, request: Request | None = None
     ) -> Working:
         """Stores the question and starts on it. A ``request`` that is known gives the question of before."""
         if self._under_way >= WAITING:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from lawfirmai.adapters.database.engine import available, utc_now
 from lawfirmai.adapters.database.models import AttachmentRow, FeedbackRow, RequestRow, ThreadRow, TurnRow
 from lawfirmai.domain.errors import InvalidInput, NotFound
+from lawfirmai.domain.identity import Request
 
 TITLE = 60  # characters of the first question that name a thread
 LONGEST_TITLE = 100
@@ -34,14 +35,6 @@ class Turn:
     answer: dict[str, Any] | None
     as_of: date | None = None
     helpful: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request as its sender named it, and the digest of what it asks."""
-
-    key: str
-    digest: str
 
 
 class ThreadStore:
