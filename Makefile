@@ -7,17 +7,22 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
+BROWSER_STAMP := $(VENV)/.installed-browser
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
 setup: $(STAMP) ## prepare .venv with the pinned dependencies
 
-run: $(STAMP) ## build the embedded corpus if there is none and open the question prompt
+run: $(STAMP) ## build the embedded corpus if there is none, then serve the web pages and the API on this machine
+	@$(VENV)/bin/lawfirmai ingest starter --if-empty
+	@exec $(PY) -m streamlit_app
+
+prompt: $(STAMP) ## the same corpus, asked in the terminal
 	@$(VENV)/bin/lawfirmai ingest starter --if-empty
 	@$(VENV)/bin/lawfirmai prompt
 
-test: $(DEV_STAMP) ## the tests
+test: $(DEV_STAMP) $(BROWSER_STAMP) ## the tests
 	@$(PY) -m pytest
 
 check: $(DEV_STAMP) ## format, lint, types, architecture
@@ -53,8 +58,12 @@ $(DEV_STAMP): $(STAMP) requirements-dev.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(BROWSER_STAMP): tests/browser/install | $(VENV)/bin/python # Chromium for tests/browser, from apt
+	@tests/browser/install
+	@touch $@
+
 $(BENCH_STAMP): $(DEV_STAMP) # what we are compared with; nothing of ours needs it
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[bench]'
 	@touch $@
 
-.PHONY: help setup run test check format eval bench lock
+.PHONY: help setup run prompt test check format eval bench lock

@@ -27,11 +27,11 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if SHARED.is_dir():
-        return
     for item in items:
-        if item.get_closest_marker("shared"):
+        if item.get_closest_marker("shared") and not SHARED.is_dir():
             item.add_marker(pytest.mark.skip(reason=f"실제 자료가 없습니다: {SHARED} (LAWFIRM_SHARED)"))
+        if item.get_closest_marker("fresh") and os.environ.get("CI") != "true":
+            item.add_marker(pytest.mark.skip(reason="복제본에 처음부터 설치하는 시험은 CI=true일 때만 합니다"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

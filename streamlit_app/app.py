@@ -1,0 +1,5 @@
+"""The web pages."""
+
+import streamlit as st
+
+st.title("LawFirmAI")

@@ -1,0 +1,17 @@
+"""The one deployment that this process serves."""
+
+from lawfirmai.bootstrap import Container
+from lawfirmai.settings import Settings
+
+_held: list[Container] = []
+
+
+def hold(container: Container) -> None:
+    _held[:] = [container]
+
+
+def held() -> Container:
+    """The server's; under plain `streamlit run` one is made from the environment."""
+    if not _held:
+        hold(Container(Settings()))
+    return _held[0]
