@@ -193,12 +193,24 @@ def article_json(found: Any) -> dict[str, Any]:
 
 
 def plain(answer: Answer) -> dict[str, Any]:
-    """The JSON of an answer, as the command line and the API give it."""
+    """The JSON of an answer, as the command line and the API give it, equal to what is read back from the store."""
     held = asdict(answer)
-    for claim in held["claims"]:
-        claim["source"] = claim.pop("source_id")
-    for source in held["sources"]:
-        source["effective_on"] = source["effective_on"].isoformat() if source["effective_on"] else None
-    held["as_of"] = answer.as_of.isoformat() if answer.as_of else None
+    held["claims"] = [_claim_json(claim) for claim in held["claims"]]
+    held["sources"] = [
+        {**source, "kind": str(source["kind"]), "effective_on": _iso(source["effective_on"])}
+        for source in held["sources"]
+    ]
+    held["related_questions"] = list(answer.related_questions)
+    held["standing"] = str(answer.standing)
+    held["as_of"] = _iso(answer.as_of)
     held["answer"] = held.pop("text")
     return held
+
+
+def _claim_json(claim: dict[str, Any]) -> dict[str, Any]:
+    rest = {name: value for name, value in claim.items() if name != "source_id"}
+    return {**rest, "citations": list(claim["citations"]), "source": claim["source_id"]}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

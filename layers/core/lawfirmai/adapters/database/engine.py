@@ -33,14 +33,14 @@ def _tune_sqlite(connection: Any, _: Any) -> None:
     cursor.close()
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, revision: str = "head") -> None:
     """To the newest revision, from empty or from any earlier one."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
     except OperationalError as refused:
         raise ConfigurationError(f"데이터베이스를 열 수 없습니다: {refused.orig}") from refused
 

@@ -55,7 +55,7 @@ class FeedbackStore:
 
     def counts(self) -> tuple[int, int]:
         """(helpful, not helpful)"""
-        counted = select(FeedbackRow.helpful, func.count()).group_by(FeedbackRow.helpful)
+        counted = select(FeedbackRow.helpful, func.count().label("many")).group_by(FeedbackRow.helpful)
         with available(), self._engine.connect() as connection:
-            found = dict(connection.execute(counted).tuples().all())
+            found = {row.helpful: row.many for row in connection.execute(counted)}
         return found.get(True, 0), found.get(False, 0)
