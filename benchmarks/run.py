@@ -26,6 +26,7 @@ COMMANDS = {  # in the order of the report
     "answers": ["-m", "benchmarks.answers"],
     "claims": ["benchmarks/claims.py"],
     "retrieval": ["-m", "benchmarks.retrieval"],
+    "web": ["-m", "benchmarks.web"],
     "start": ["-m", "benchmarks.start"],
     "ingest": ["-m", "benchmarks.ingest"],
 }
@@ -33,6 +34,7 @@ TITLES = {
     "answers": "Answers: time, memory, quotations",
     "claims": "Verification of altered claims",
     "retrieval": "Retrieval beside BM25",
+    "web": "The web pages under load",
     "start": "Start, and size of the index",
     "ingest": "Ingestion of the whole corpus",
 }
