@@ -7,6 +7,9 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
+SAM_VENV := .venv-sam
+SAM_STAMP := $(SAM_VENV)/.installed
+SAM := PATH="$(abspath $(SAM_VENV))/bin:$$PATH" SAM_CLI_TELEMETRY=0 sam
 BROWSER_STAMP := $(VENV)/.installed-browser
 
 help: ## this list
@@ -22,14 +25,19 @@ prompt: $(STAMP) ## the same corpus, asked in the terminal
 	@$(VENV)/bin/lawfirmai ingest starter --if-empty
 	@$(VENV)/bin/lawfirmai prompt
 
-test: $(DEV_STAMP) $(BROWSER_STAMP) ## the tests
+build: $(SAM_STAMP) ## what Lambda gets, into .aws-sam; prints each function's size and fails above 240 MiB
+	@$(SAM) build >$(SAM_VENV)/build.log 2>&1 || { cat $(SAM_VENV)/build.log; exit 1; }
+	@$(SAM_VENV)/bin/python layers/built.py
+
+test: $(DEV_STAMP) $(BROWSER_STAMP) build ## the tests
 	@$(PY) -m pytest
 
-check: $(DEV_STAMP) ## format, lint, types, architecture
+check: $(DEV_STAMP) build ## format, lint, types, architecture, the AWS template
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(PY) -m pytest tests/unit/test_architecture.py
+	@$(SAM) validate
 
 format: $(DEV_STAMP) ## rewrite the code in the house's format
 	@$(VENV)/bin/ruff format .
@@ -39,7 +47,7 @@ eval: $(BENCH_STAMP) ## measure retrieval and answers on the shared sets (needs 
 	@$(PY) -m benchmarks.answers
 	@$(PY) -m benchmarks.retrieval
 
-bench: $(BENCH_STAMP) ## measure speed, memory and size (needs LAWFIRM_SHARED); writes benchmarks/README.md
+bench: $(BENCH_STAMP) build ## measure speed, memory and size (needs LAWFIRM_SHARED); writes benchmarks/README.md
 	@$(PY) -m benchmarks.run
 
 lock: $(DEV_STAMP) ## compute the pins anew
@@ -66,4 +74,13 @@ $(BENCH_STAMP): $(DEV_STAMP) # what we are compared with; nothing of ours needs 
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[bench]'
 	@touch $@
 
-.PHONY: help setup run prompt test check format eval bench lock
+$(SAM_VENV)/bin/python:
+	@./layers/deps/python $(SAM_VENV)
+
+$(SAM_STAMP): requirements-sam.lock | $(SAM_VENV)/bin/python # apart from .venv: its pins would decide about ours
+	@echo "SAM CLI를 설치합니다 / installing the SAM CLI"
+	@$(SAM_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-sam.lock
+	@$(SAM_VENV)/bin/python -m pip check --quiet --disable-pip-version-check
+	@touch $@
+
+.PHONY: help setup run prompt build test check format eval bench lock

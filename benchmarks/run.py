@@ -28,6 +28,7 @@ COMMANDS = {  # in the order of the report
     "retrieval": ["-m", "benchmarks.retrieval"],
     "web": ["-m", "benchmarks.web"],
     "start": ["-m", "benchmarks.start"],
+    "function": ["-m", "benchmarks.function"],
     "ingest": ["-m", "benchmarks.ingest"],
 }
 TITLES = {
@@ -36,6 +37,7 @@ TITLES = {
     "retrieval": "Retrieval beside BM25",
     "web": "The web pages under load",
     "start": "Start, and size of the index",
+    "function": "The built API function under Lambda's runtime client",
     "ingest": "Ingestion of the whole corpus",
 }
 INTRODUCTION = """# Benchmarks

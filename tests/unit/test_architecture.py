@@ -10,6 +10,7 @@ import pytest
 import lawfirmai
 
 PACKAGE = Path(lawfirmai.__file__ or "").parent
+ROOT = Path(__file__).parents[2]
 
 # A room is a top-level module or package, or one package of the adapters.
 FOUNDATION = {"domain", "ports", "settings"}
@@ -28,16 +29,19 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "evaluation": {"domain", "ports", "ingest", "bootstrap"},
     "cli": FRONT_DOOR | {"evaluation"},
     "api": FRONT_DOOR,
+    "functions": FRONT_DOOR | {"api"},
     "serving": {"domain"},
 }
 # The modules, without our package's name, in which a foreign library may be imported; a package counts whole.
 ROOM_OF: Mapping[str, set[str]] = {
     "alembic": {"adapters.database"},
+    "aws_lambda_powertools": {"functions"},
     "cachetools": {"adapters.cache", "conversation"},
     "docx": {"adapters.source"},
     "faiss": {"adapters.index"},
     "fastapi": {"api"},
     "langgraph": {"workflow.graph", "bootstrap"},
+    "mangum": {"functions"},
     "numpy": {"adapters"},
     "pydantic": {"settings", "api"},
     "pydantic_settings": {"settings"},
@@ -109,6 +113,8 @@ def modules() -> Iterator[tuple[str, str]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE).with_suffix("").parts
         yield ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts), path.read_text("utf-8")
+    for path in sorted((ROOT / "functions").rglob("*.py")):
+        yield ".".join(path.relative_to(ROOT).with_suffix("").parts), path.read_text("utf-8")
 
 
 def test_every_import_follows_the_arrows() -> None:
@@ -142,6 +148,8 @@ def test_a_known_exception_is_struck_off_once_it_is_mended() -> None:
         ("assistant", "from lawfirmai.ingest import chunk", "assistant may import only domain, ports, workflow"),
         ("cli", "from lawfirmai.adapters.cache.memory import MemoryCache", "cli may import only"),
         ("ingest.pipeline", "import typer", "typer lives in cli"),
+        ("functions.api.app", "from lawfirmai.adapters.database import keys", "functions may import only"),
+        ("api.app", "import mangum", "mangum lives in functions"),
         ("workflow.compose", "import openai", "openai has no room in ROOM_OF"),
         ("extras", "from lawfirmai import domain", "extras has no row in MAY_IMPORT"),
     ],
