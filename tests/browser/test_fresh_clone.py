@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, expect
-
 from tests.browser.conftest import closed_in, idle, serving
 
 INSTALLING = 900  # seconds: what is waited for is the installation of all packages
