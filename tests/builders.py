@@ -1,7 +1,7 @@
 """Real domain objects about statutes that do not exist, and a deployment to put them in."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from lawfirmai.domain.documents import (
     Upload,
 )
 from lawfirmai.domain.time import Version
+from lawfirmai.domain.transcript import Exchange, Transcript
 from lawfirmai.ingest.corpus_build import CorpusBuild, Outcome
 from lawfirmai.ingest.pipeline import Ingest
 from lawfirmai.ports import Entry, Ruling, Source
@@ -206,3 +207,41 @@ def ingest(held: Container, name: str, paths: Sequence[Path] = (), sources: Sequ
         held.settings.keep_builds,
     )
     return run(name, sources or SOURCES[name](list(paths)))
+
+
+def answer(**changes: Any) -> dict[str, Any]:
+    """The JSON of an answer about 별빛관리법, as a thread keeps it."""
+    text = "\n".join(
+        [
+            "## 결론",
+            "- 별빛을 이용하려는 사람은 별빛부장관의 허가를 받아야 합니다(별빛관리법 제2조 제1항).",
+            "",
+            "## 근거 조문",
+            "- **별빛관리법 제2조**(별빛이용의 허가), 2020. 7. 3. 시행 https://www.law.go.kr/법령/별빛관리법/제2조",
+            *(f"  > {line}" for line in PERMIT.split("\n")),
+            "- **별빛관리법 제3조 제㉑항**(승계) (요약) https://www.law.go.kr/법령/별빛관리법/제3조",
+            "  > ㉑ 허가를 받은 자(許可를 받은 者)의 지위는 상속인이 「민법」에 따라 이어받습니다. <개정 2021. 1. 1.>",
+            "",
+            "## 관련 판례",
+            "- **대법원 2099. 1. 2. 선고 2099다1, 2 판결** https://www.law.go.kr/판례/(2099다1, 2)",
+            "  > 甲이 乙의 별빛을 가린 경우 그 손해를 배상하여야 한다.",
+            "",
+            "## 유의사항",
+            "- 이 답변은 법률 자문이 아닙니다.",
+            "- 무료 법률상담은 대한법률구조공단(국번 없이 132, https://www.klac.or.kr)에서 받으실 수 있습니다.",
+        ]
+    )
+    return {"answer": text, "standing": "grounded", "as_of": "2026-11-23", "corpus_build": "3"} | changes
+
+
+def exchange(**changes: Any) -> Exchange:
+    given: dict[str, Any] = {
+        "asked_at": datetime(2026, 11, 23, 15, 4),
+        "question": "별빛을 이용하려면 허가를 받아야 하나요?",
+        "answer": answer(),
+    }
+    return Exchange(**(given | changes))
+
+
+def transcript(*exchanges: Exchange, title: str = "별빛 이용 상담") -> Transcript:
+    return Transcript(title, exchanges or (exchange(),))

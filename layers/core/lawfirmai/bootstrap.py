@@ -38,6 +38,7 @@ from lawfirmai.conversation.answering import Answering
 from lawfirmai.domain.answers import Answer
 from lawfirmai.domain.errors import ConfigurationError, NotFound, Unavailable
 from lawfirmai.domain.health import Health, examine
+from lawfirmai.domain.transcript import Transcript
 from lawfirmai.ingest.corpus_build import CorpusBuild
 from lawfirmai.ingest.pipeline import Ingest
 from lawfirmai.ports import Cache, Embedder, Generator, Index, IndexBuilder, Source
@@ -57,6 +58,39 @@ SOURCES: dict[str, Callable[[list[Path]], list[Source]]] = {
     "precedents": lambda paths: [Precedents(path) for path in paths],
     "open-api-files": lambda paths: [OpenApiFiles(path) for path in paths],
     "files": lambda paths: [Uploads(paths)],
+}
+
+
+@dataclass(frozen=True)
+class Export:
+    """A kind of document that a transcript is handed out as."""
+
+    media_type: str
+    write: Callable[[Transcript], bytes]
+
+
+def _markdown(transcript: Transcript) -> bytes:
+    from lawfirmai.adapters.export.markdown import write
+
+    return write(transcript)
+
+
+def _docx(transcript: Transcript) -> bytes:
+    from lawfirmai.adapters.export.docx import write
+
+    return write(transcript)
+
+
+def _pdf(transcript: Transcript) -> bytes:
+    from lawfirmai.adapters.export.pdf import write  # 0.2 s with its fonts, so only where one is asked for
+
+    return write(transcript)
+
+
+EXPORTS: dict[str, Export] = {
+    "md": Export("text/markdown; charset=utf-8", _markdown),
+    "docx": Export("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
+    "pdf": Export("application/pdf", _pdf),
 }
 T = TypeVar("T")
 SEOUL = ZoneInfo("Asia/Seoul")
