@@ -6,10 +6,9 @@ python -m streamlit_app [web|api]   one of the two alone
 import sys
 
 from lawfirmai.api.app import create_app
-from lawfirmai.bootstrap import Container
+from lawfirmai.bootstrap import Container, configured
 from lawfirmai.domain.errors import InvalidInput, LawFirmError
 from lawfirmai.serving import Service, serve
-from lawfirmai.settings import Settings
 
 
 def main(arguments: list[str]) -> None:
@@ -24,7 +23,7 @@ def _run(arguments: list[str]) -> None:
     chosen = arguments or ["web", "api"]
     if unknown := set(chosen) - {"web", "api"}:
         raise InvalidInput(f"web, api 가운데 하나를 적어 주십시오: {', '.join(sorted(unknown))}")
-    container = Container(Settings())
+    container = Container(configured())
     container.current()  # without a corpus there is nothing to serve; the sentence says what to do
     services = [SERVICES[one](container) for one in chosen]
     print("자료를 여는 중입니다.", flush=True)

@@ -1,7 +1,6 @@
 """The one deployment that this process serves."""
 
-from lawfirmai.bootstrap import Container
-from lawfirmai.settings import Settings
+from lawfirmai.bootstrap import Container, configured
 
 _held: list[Container] = []
 
@@ -13,5 +12,5 @@ def hold(container: Container) -> None:
 def held() -> Container:
     """The server's; under plain `streamlit run` one is made from the environment."""
     if not _held:
-        hold(Container(Settings()))
+        hold(Container(configured()))
     return _held[0]

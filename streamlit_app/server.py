@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import config
 
 from lawfirmai.bootstrap import Container
-from streamlit_app import deployment
+from streamlit_app import deployment, identity
+from streamlit_app.unreached import Unreached
 
 SCRIPT = Path(__file__).with_name("app.py")
 LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}
@@ -38,10 +40,16 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 
-def web(container: Container) -> st.App:
+def web(container: Container, script: Path = SCRIPT) -> st.App:
+    """ConfigurationError where the pages would be open to people whom nobody can tell apart."""
+    secrets = identity.secrets(container.settings)
     deployment.hold(container)
-    guarded = Middleware(Guarded, local=container.settings.is_local)
-    return st.App(SCRIPT, middleware=[guarded, Middleware(Korean)])
+    local = container.settings.is_local and container.settings.login == "local"  # behind a proxy it has another name
+    layers = [Middleware(Guarded, local=local), Middleware(Korean), Middleware(Unreached)]
+    app = st.App(script, secrets=secrets, middleware=layers)
+    if secrets:  # signs what a browser carries through a login, which may end at another process of the deployment
+        config.set_option("server.cookieSecret", secrets["auth"]["cookie_secret"])  # after the script's own are read
+    return app
 
 
 class Guarded:

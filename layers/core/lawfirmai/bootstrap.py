@@ -8,9 +8,10 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from pydantic import ValidationError
 from sqlalchemy import Engine
 
 from lawfirmai.adapters.cache.memory import MemoryCache
@@ -44,6 +45,9 @@ from lawfirmai.ingest.pipeline import Ingest
 from lawfirmai.ports import Cache, Embedder, Generator, Index, IndexBuilder, Source
 from lawfirmai.settings import Settings
 from lawfirmai.workflow.state import State
+
+if TYPE_CHECKING:
+    from lawfirmai.adapters.identity.alb import LoadBalancer
 
 INDEXES: dict[str, Callable[[Path], Index]] = {"embedded": EmbeddedIndex}
 BUILDERS: dict[str, Callable[[Path], IndexBuilder]] = {
@@ -102,6 +106,15 @@ def today_in_korea() -> date:
     return datetime.now(SEOUL).date()
 
 
+def configured(**given: Any) -> Settings:
+    """The environment's settings; those that cannot be read are named in one sentence."""
+    try:
+        return Settings(**given)
+    except ValidationError as wrong:
+        names = ", ".join(sorted(f"LAWFIRM_{one['loc'][0]}".upper() for one in wrong.errors()))
+        raise ConfigurationError(f"설정의 값을 읽을 수 없습니다: {names}") from wrong
+
+
 @dataclass
 class Container:
     """One deployment's objects, each made when first asked for."""
@@ -146,6 +159,14 @@ class Container:
         return Usage(self.engine)
 
     @cached_property
+    def balancer(self) -> "LoadBalancer":
+        """Says who is there, where a load balancer in front does the login."""
+        from lawfirmai.adapters.identity.alb import LoadBalancer  # its libraries are not in the Lambda layer
+
+        given = self.settings
+        return LoadBalancer(given.alb_arn, given.oidc_issuer, given.oidc_client_id, given.balancer_keys, given.admins)
+
+    @cached_property
     def answering(self) -> Answering:
         """Where questions of the API and the web pages are worked on."""
         return Answering(self.assistant, self.threads, plain, self.settings.workers)
@@ -157,6 +178,16 @@ class Container:
             if self._opened is None or self._opened[0] != build.id:
                 self._opened = build.id, self.open(build)
             return self._opened[1]
+
+    def use(self, build_id: int) -> Build:
+        """Makes another build current. It is opened before: one that cannot be read never becomes it."""
+        build = self.builds.get(build_id)
+        opened = self.open(build)
+        opened.warm()
+        with self._opening:
+            self.builds.use(build_id)
+            self._opened = build.id, opened
+        return build
 
     def forget_thread(self, owner: str, thread_id: str) -> None:
         """A conversation with all that hangs on it, the workflow's own memory of it included."""

@@ -40,10 +40,9 @@ def options(
 
 
 def container() -> Any:
-    from lawfirmai.bootstrap import Container
-    from lawfirmai.settings import Settings
+    from lawfirmai.bootstrap import Container, configured
 
-    return Container(Settings(data_dir=_data_dir) if _data_dir else Settings())
+    return Container(configured(data_dir=_data_dir) if _data_dir else configured())
 
 
 @app.command()
@@ -245,14 +244,15 @@ def builds(
     as_json: Json = False,
 ) -> None:
     """빌드를 보고, 바꾸고, 되돌립니다."""
-    store = container().builds
+    held = container()
+    store = held.builds
     current = store.current()
     if action == "use":
-        current = store.use(number)
+        current = held.use(number)
     elif action == "rollback":
         if current is None or current.parent_id is None:
             raise InvalidInput("되돌아갈 앞 빌드가 없습니다.")
-        current = store.use(current.parent_id)
+        current = held.use(current.parent_id)
     elif action != "list":
         raise InvalidInput(f"list, use, rollback 가운데 하나를 적어 주십시오: {action}")
     rows = [

@@ -22,6 +22,22 @@ class Build:
     manifest: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Run:
+    """One ingestion with its closing count (``ingest.corpus_build.summary``)."""
+
+    id: int
+    started_at: datetime
+    finished_at: datetime | None
+    source: str
+    report: dict[str, Any]
+
+    @property
+    def failed(self) -> list[tuple[str, str]]:
+        """(document, reason)"""
+        return [(key, reason) for key, reason in self.report["failed"]]
+
+
 class BuildStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -90,3 +106,9 @@ class BuildStore:
             connection.execute(
                 insert(RunRow).values(started_at=started_at, finished_at=utc_now(), source=source, report=report)
             )
+
+    def runs(self, limit: int = 50) -> list[Run]:
+        """The latest first."""
+        chosen = select(RunRow.__table__).order_by(RunRow.id.desc()).limit(limit)
+        with available(), self._engine.connect() as connection:
+            return [Run(*row) for row in connection.execute(chosen)]

@@ -45,10 +45,12 @@ class FeedbackStore:
             values = {"turn_id": turn_id, "helpful": helpful, "reason": said, "given_at": utc_now()}
             connection.execute(insert(FeedbackRow).values(values))
 
-    def all(self, limit: int = 50, offset: int = 0) -> list[Feedback]:
-        """The latest first."""
+    def all(self, limit: int = 50, offset: int = 0, helpful: bool | None = None) -> list[Feedback]:
+        """The latest first; ``helpful`` keeps those that said so, or that denied it."""
         row = FeedbackRow
         chosen = select(row.turn_id, row.helpful, row.reason, row.given_at, TurnRow.question, TurnRow.standing)
+        if helpful is not None:
+            chosen = chosen.where(row.helpful == helpful)
         ordered = chosen.join(TurnRow, TurnRow.id == row.turn_id).order_by(row.given_at.desc(), row.turn_id.desc())
         with available(), self._engine.connect() as connection:
             return [Feedback(*one) for one in connection.execute(ordered.limit(limit).offset(offset))]
