@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from sqlalchemy import Engine
 
 from lawfirmai.adapters.cache.memory import MemoryCache
+from lawfirmai.adapters.database.attachments import AttachmentStore
 from lawfirmai.adapters.database.backup import back_up, restore
 from lawfirmai.adapters.database.builds import Build, BuildStore
 from lawfirmai.adapters.database.corpus import Corpus
@@ -29,6 +30,7 @@ from lawfirmai.adapters.embedder.static import StaticEmbedder
 from lawfirmai.adapters.generator.extractive import Extractive
 from lawfirmai.adapters.index.embedded.build import EmbeddedBuilder
 from lawfirmai.adapters.index.embedded.search import EmbeddedIndex
+from lawfirmai.adapters.source.apart import Apart
 from lawfirmai.adapters.source.markdown_statutes import MarkdownStatutes
 from lawfirmai.adapters.source.open_api_files import OpenApiFiles
 from lawfirmai.adapters.source.precedents import Precedents
@@ -40,6 +42,7 @@ from lawfirmai.domain.answers import Answer
 from lawfirmai.domain.errors import ConfigurationError, NotFound, Unavailable
 from lawfirmai.domain.health import Health, examine
 from lawfirmai.domain.transcript import Transcript
+from lawfirmai.ingest.chunk import cuts
 from lawfirmai.ingest.corpus_build import CorpusBuild
 from lawfirmai.ingest.pipeline import Ingest
 from lawfirmai.ports import Cache, Embedder, Generator, Index, IndexBuilder, Source
@@ -98,6 +101,7 @@ EXPORTS: dict[str, Export] = {
 }
 T = TypeVar("T")
 SEOUL = ZoneInfo("Asia/Seoul")
+QUOTABLE = 600  # characters of a document's clause that are quoted whole
 FREE = 200 * 2**20  # bytes of room under which nothing more should be written
 
 
@@ -145,6 +149,10 @@ class Container:
     @cached_property
     def threads(self) -> ThreadStore:
         return ThreadStore(self.engine)
+
+    @cached_property
+    def attachments(self) -> AttachmentStore:
+        return AttachmentStore(self.engine, self.threads, Apart().pages)
 
     @cached_property
     def keys(self) -> KeyStore:
@@ -286,6 +294,7 @@ class Container:
     ) -> Callable[[State, str], Iterator[tuple[str, Answer | None]]]:
         def compiled() -> Any:
             from lawfirmai.workflow.compose import Compose
+            from lawfirmai.workflow.consult import Consult
             from lawfirmai.workflow.graph import compile_graph
             from lawfirmai.workflow.mask import Mask
             from lawfirmai.workflow.rank import Rank
@@ -299,6 +308,7 @@ class Container:
                 "understand": Understand(lambda: corpus.names),
                 "look_up": LookUp(lambda: corpus),
                 "search": Search(index, embedder),
+                "consult": Consult(self.attachments.pages, lambda text: cuts(text, QUOTABLE)),
                 "rank": Rank(lambda: corpus, index),
                 "compose": Compose(lambda: generator),
                 "verify": Verify(lambda: corpus),

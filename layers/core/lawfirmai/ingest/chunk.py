@@ -66,24 +66,23 @@ def chunks(document: Document) -> Iterator[Chunk]:
                     yield Chunk(identity, PassageKind.UPLOAD, part, start, end, page[start:end], document.name)
 
 
-def cuts(text: str) -> Iterator[tuple[int, int]]:
+def cuts(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
     """Slices that cover ``text`` but for the line ends between them."""
-    if len(text) <= LONGEST:
+    if len(text) <= longest:
         if text:
             yield 0, len(text)
         return
     start = 0
-    while len(text) - start > LONGEST:
-        end = _break(text, start)
+    while len(text) - start > longest:
+        end = _break(text, start, start + longest)
         yield start, end
         start = end + (text[end] == "\n")
     if start < len(text):
         yield start, len(text)
 
 
-def _break(text: str, start: int) -> int:
+def _break(text: str, start: int, limit: int) -> int:
     """The last line end within reach, else the last sentence end, else the limit."""
-    limit = start + LONGEST
     line = text.rfind("\n", start + 1, limit)
     if line > start:
         return line

@@ -1,12 +1,13 @@
 """The draft of the answer, from what was ranked; a refusal and an empty search draft nothing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from lawfirmai.domain.answers import Draft
+from lawfirmai.domain.answers import Draft, Evidence
+from lawfirmai.domain.pointing import pointing
 from lawfirmai.domain.tokens import bigrams
 from lawfirmai.ports import Generator
-from lawfirmai.workflow.state import State
+from lawfirmai.workflow.state import State, Understanding
 
 
 @dataclass(frozen=True)
@@ -15,9 +16,11 @@ class Compose:
 
     def __call__(self, state: State) -> Draft:
         understanding = state["understanding"]
-        if understanding.safety.refusal or not relevant(state):
+        sources = relied_on(state)
+        asked = pointing(understanding.search, ()).about if state["attached"] else understanding.search
+        if understanding.safety.refusal or not sources:
             return Draft()
-        return self.generator().compose(understanding.search, understanding.wants, state["sources"])
+        return self.generator().compose(asked, understanding.wants, sources)
 
 
 # The share of what a question could score that the best passage must reach, and the tokens the question must have
@@ -25,9 +28,21 @@ class Compose:
 LEAST, LEAST_OUTSIDE, FEWEST = 0.06, 0.42, 6
 
 
-def relevant(state: State) -> bool:
+def relied_on(state: State) -> list[Evidence]:
+    """What the documents of the conversation say on the question, and the law where it is relevant."""
+    attached = [source for source in state["sources"] if source.features.get("attached")]
+    law = [source for source in state["sources"] if not source.features.get("attached")]
+    return [*attached, *law] if relevant(state["understanding"], law) else [*map(_leading, attached)]
+
+
+def _leading(source: Evidence) -> Evidence:
+    """Without law beside it a document is what is answered from, if it tells of the matter at all."""
+    return replace(source, features=source.features | {"leads": float(source.features["match"] > 0)})
+
+
+def relevant(understanding: Understanding, sources: Sequence[Evidence]) -> bool:
     """Whether the best of what was found has enough to do with the question to be relied on."""
-    understanding, best = state["understanding"], state["sources"][:3]
+    best = sources[:3]
     if any(source.features.get("named") for source in best):
         return True
     if understanding.safety.emergency and not understanding.fields:

@@ -1,7 +1,9 @@
 """The question flow, as a LangGraph graph of plain nodes.
 
-    mask → understand → look up ┐
-                      → search  ┴→ rank → compose → verify → remember
+    mask → understand → look up ─────────┐
+                      → consult → search ┴→ rank → compose → verify → remember
+
+What a document of the conversation says on the question is part of what is sought in the law.
 
 Only ``previous`` (the thread's last question, masked) is kept between questions; everything else lives for one.
 """
@@ -25,6 +27,7 @@ STAGES: Mapping[str, tuple[str, str]] = {
     "mask": ("masked", "개인정보를 가리는 중"),
     "understand": ("understanding", "질문을 이해하는 중"),
     "look_up": ("named", "말씀하신 조문을 찾는 중"),
+    "consult": ("attached", "올린 문서를 읽는 중"),
     "search": ("found", "법령과 판례를 찾는 중"),
     "rank": ("sources", "관련성을 따지는 중"),
     "compose": ("draft", "답변을 쓰는 중"),
@@ -35,7 +38,8 @@ ORDER = (
     (START, "mask"),
     ("mask", "understand"),
     ("understand", "look_up"),
-    ("understand", "search"),
+    ("understand", "consult"),
+    ("consult", "search"),
     (("look_up", "search"), "rank"),
     ("rank", "compose"),
     ("compose", "verify"),
@@ -60,6 +64,7 @@ class Channels(TypedDict, total=False):
     understanding: Annotated[Any, UntrackedValue]
     named: Annotated[Any, UntrackedValue]
     found: Annotated[Any, UntrackedValue]
+    attached: Annotated[Any, UntrackedValue]
     sources: Annotated[Any, UntrackedValue]
     draft: Annotated[Any, UntrackedValue]
     verified: Annotated[Any, UntrackedValue]

@@ -62,7 +62,7 @@ class Rank:
         ranking = ordered(state["found"], understanding.laws, self._noted(understanding.fields[:NOTED_FIELDS]))
         named = state["named"]
         found = self._sources(ranking, understanding, {name_key(source.cited.id) for source in named})
-        return [*named, *found]
+        return [*named, *state["attached"], *found]
 
     def _noted(self, fields: Sequence[str]) -> Callable[[str], bool]:
         library = self.library()

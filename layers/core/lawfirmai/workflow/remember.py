@@ -1,9 +1,10 @@
 """The answer as it is shown, and what the thread keeps of it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lawfirmai.domain.answers import Answer, Claim, Standing
+from lawfirmai.domain.answers import Answer, Cited, Claim, Standing
 from lawfirmai.domain.documents import PassageKind
 from lawfirmai.workflow.state import State
 
@@ -11,7 +12,13 @@ NOTICE = "이 답변은 공개된 법령과 판례를 찾아 보여 드리는 �
 LEGAL_AID = "무료 법률상담은 대한법률구조공단(국번 없이 132, https://www.klac.or.kr)에서 받으실 수 있습니다."
 NO_MATCH = "질문에 맞는 법령이나 판례를 찾지 못했습니다. 언제, 누구와, 무슨 일이 있었는지 조금 더 구체적으로 적어 주시면 다시 찾아보겠습니다."
 PARTIAL = "일부 내용은 근거 조문에서 확인되지 않아 빼고 보여 드립니다."
+ATTACHED = "올린 문서는 적힌 그대로 보여 드릴 뿐, 그 내용이 법에 맞는지를 판단한 것이 아닙니다."
+OPENING = (
+    "올린 문서에서 질문에 맞는 곳을 찾지 못해 첫머리를 보여 드리니, 찾으시는 조항의 낱말을 넣어 다시 물어 주십시오."
+)
 SUMMARY = "근거로 든 글은 법령 원문이 아니라 저희가 쓴 요약입니다. 원문은 조문마다 붙은 주소에서 확인하십시오."
+
+BETWEEN = "\n\n⋯\n\n"  # two passages of one document
 
 
 @dataclass(frozen=True)
@@ -23,8 +30,7 @@ class Remember:
         verified, understanding = state["verified"], state["understanding"]
         sections = verified.draft.sections
         claims = tuple(replace(claim, section=name) for name, held in sections for claim in held)
-        used = {claim.source_id for claim in claims}
-        sources = tuple(source.cited for source in state.get("sources", []) if source.cited.id in used)
+        sources = tuple(_used(claims, [source.cited for source in state.get("sources", [])]))
         return Answer(
             question=state["masked"].text,
             standing=verified.standing,
@@ -37,6 +43,18 @@ class Remember:
             generator=self.generator,
             as_of=understanding.as_of,
         )
+
+
+def _used(claims: Sequence[Claim], sources: Sequence[Cited]) -> Iterator[Cited]:
+    """The sources that claims rest on; the passages of one document as one, so that an id names one text."""
+    for identity in dict.fromkeys(source.id for source in sources):
+        quotes = [claim.quote for claim in claims if claim.source_id == identity]
+        passages = [one for one in sources if one.id == identity]
+        held = [one for one in passages if any(quote in one.text for quote in quotes)] or passages[:1]
+        if quotes:
+            first, *others = dict.fromkeys(one.title for one in held)
+            title = ", ".join([first, *(other.rpartition(" ")[2] for other in others)])  # 계약서.pdf 1쪽, 3쪽
+            yield replace(held[0], title=title, text=BETWEEN.join(one.text for one in held))
 
 
 def written(state: State) -> str:
@@ -66,7 +84,8 @@ def _line(line: object) -> str:
 def _claim(section: str, claim: Claim, state: State) -> str:
     if section in ("결론", "다음 단계"):
         return f"- {claim.text}"
-    source = next((one.cited for one in state["sources"] if one.cited.id == claim.source_id), None)
+    sources = [one.cited for one in state["sources"] if one.cited.id == claim.source_id]
+    source = next((one for one in sources if claim.quote in one.text), sources[0] if sources else None)
     title = " ".join(claim.citations)
     if source is None:
         return f"- {title}\n  > {_indented(claim.quote)}"
@@ -75,7 +94,7 @@ def _claim(section: str, claim: Claim, state: State) -> str:
         topic = source.title.partition("(")[1] + source.title.partition("(")[2]
         since = f", {_day(source.effective_on)} 시행" if source.effective_on else ""
         return f"- **{title}**{topic}{mark}{since} {source.url}\n  > {_indented(claim.quote)}"
-    return f"- **{source.title}** {source.url}\n  > {_indented(claim.quote)}"
+    return f"- **{source.title}** {source.url}".rstrip() + f"\n  > {_indented(claim.quote)}"
 
 
 def _indented(quote: str) -> str:
@@ -89,16 +108,20 @@ def _day(day: date) -> str:
 def _notes(state: State) -> list[str]:
     understanding, verified = state["understanding"], state["verified"]
     used = {claim.source_id for _, claims in verified.draft.sections for claim in claims}
-    sources = [source.cited for source in state.get("sources", []) if source.cited.id in used]
+    relied = [source for source in state.get("sources", []) if source.cited.id in used]
+    sources = [source.cited for source in relied]
     notes = [understanding.assumed] if understanding.assumed else []
     if any(source.kind is PassageKind.SUMMARY for source in sources):
         notes.append(SUMMARY)
+    attached = [source.features for source in relied if source.features.get("attached")]
+    if attached:
+        notes.append(ATTACHED if any(one["match"] for one in attached) else OPENING)
     for source in sources:
         if source.kind is PassageKind.STATUTE and source.effective_on and source.effective_on > understanding.as_of:
             name = source.title.split("(")[0]
             notes.append(
                 f"{name}은(는) {_day(source.effective_on)}부터 시행되는 본문이므로 현재 조문과 다를 수 있습니다."
             )
-    if verified.standing is Standing.PARTIAL:
+    if verified.standing is Standing.PARTIAL and (verified.cut or not attached):
         notes.append(PARTIAL)
     return [*dict.fromkeys(notes), NOTICE, LEGAL_AID]

@@ -16,10 +16,12 @@ from lawfirmai.domain.documents import (
     holdings,
     precedent_id,
 )
+from lawfirmai.domain.pointing import pointing
 from lawfirmai.ports import Candidate, Embedder, Index, Query
 from lawfirmai.workflow.state import State
 
 CANDIDATES = 200
+SAID = 300  # characters of a clause that go into the search for the law
 
 
 class Read(Protocol):
@@ -73,9 +75,17 @@ class Search:
     embedder: Callable[[], Embedder]
 
     def __call__(self, state: State) -> list[Candidate]:
-        text = state["understanding"].search
+        text = sought(state)
         vector = self.embedder().embed([text])[0]
         return self.index().candidates(Query(text, vector), CANDIDATES)
+
+
+def sought(state: State) -> str:
+    """What is looked for in the law: the question, or what it asks of a document together with what that says."""
+    search, attached = state["understanding"].search, state["attached"]
+    if not any(one.features["leads"] for one in attached):
+        return search
+    return f"{pointing(search, ()).about} {attached[0].cited.text[:SAID]}"
 
 
 def article_source(reading: Read, library: Library, features: dict[str, float], score: float) -> Evidence:

@@ -34,6 +34,7 @@ class State(TypedDict, total=False):
     understanding: Understanding
     named: list[Evidence]
     found: list[Any]
+    attached: list[Evidence]
     sources: list[Evidence]
     draft: Draft
     verified: Verified

@@ -1,17 +1,17 @@
 """No claim is shown that its citation does not bear out: quotations verbatim, statements held against the passage."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from lawfirmai.domain import citations
-from lawfirmai.domain.answers import Claim, Draft, Standing, Verified
+from lawfirmai.domain.answers import Claim, Draft, Evidence, Standing, Verified
 from lawfirmai.domain.citations import Verdict
 from lawfirmai.domain.documents import ArticleNumber, holdings
 from lawfirmai.domain.errors import InvalidInput
 from lawfirmai.domain.names import Names
-from lawfirmai.domain.support import Support, check
+from lawfirmai.domain.support import Support, check, supported
 from lawfirmai.workflow.retrieve import Library
 from lawfirmai.workflow.state import State
 
@@ -34,7 +34,7 @@ class Verify:
         notes = self._own_citations(state)
         if not draft.sections:
             return Verified(Draft(), standing=Standing.NO_MATCH, notes=notes)
-        texts = _Texts(self.library(), understanding.as_of, {s.cited.id: s.cited.text for s in state["sources"]})
+        texts = _Texts(self.library(), understanding.as_of, state["sources"])
         kept: list[tuple[str, tuple[Claim, ...]]] = []
         cut: list[tuple[Claim, str]] = []
         for name, claims in draft.sections:
@@ -48,7 +48,9 @@ class Verify:
     def _own_citations(self, state: State) -> tuple[str, ...]:
         """What is wrong with the citations of the question itself, as of its day."""
         understanding, library = state["understanding"], self.library()
-        judged = [citations.judge(one, library, state["today"], understanding.as_of) for one in understanding.citations]
+        own = bool(state["attached"])  # 제9조 alone is then the document's, not a law's
+        asked = [one for one in understanding.citations if not (own and getattr(one.citation, "law", None) == "")]
+        judged = [citations.judge(one, library, state["today"], understanding.as_of) for one in asked]
         wrong = [one for one in judged if one.verdict is not Verdict.EXISTS]
         return tuple(dict.fromkeys(f"{one.citation}: {one.detail}" for one in wrong))
 
@@ -57,9 +59,19 @@ class Verify:
             missing = [one for one in claim.citations if texts(one) is None]
             return Support(not missing, f"‘{missing[0]}’을(를) 찾을 수 없습니다." if missing else "")
         if claim.source_id.startswith(("판례|", "upload|")):
-            return Support(claim.quote in texts.sources.get(claim.source_id, ""), "인용한 문장이 출처에 없습니다.")
+            return _verbatim(claim, texts.of(claim.source_id))
         statement = claim.text.rpartition(" — ")[2]
         return check(statement, claim.quote, claim.citations, texts)
+
+
+def _verbatim(claim: Claim, texts: Sequence[str]) -> Support:
+    """Of a case or a document: the quotation stands in it, and what is said in other words is borne out by it."""
+    if not claim.quote or not any(claim.quote in text for text in texts):
+        return Support(False, "인용한 문장이 출처에 없습니다.")
+    quoted = " ".join(claim.quote.split())
+    if claim.text == claim.quote or claim.text.endswith(f"“{quoted}”"):
+        return Support(True)
+    return supported(claim.text.rpartition(" — ")[2], quoted)
 
 
 def _standing(sections: tuple[tuple[str, tuple[Claim, ...]], ...], cut: list[tuple[Claim, str]]) -> Standing:
@@ -75,7 +87,11 @@ class _Texts:
 
     library: Judge
     as_of: date
-    sources: dict[str, str]
+    sources: Sequence[Evidence]
+
+    def of(self, source_id: str) -> list[str]:
+        """The passages of one source: a document of the conversation has several."""
+        return [source.cited.text for source in self.sources if source.cited.id == source_id]
 
     def __call__(self, citation: str) -> str | None:
         try:

@@ -1,4 +1,7 @@
+import random
 import zipfile
+from collections.abc import Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -6,7 +9,9 @@ import docx
 import pytest
 from pypdf import PdfWriter
 
-from lawfirmai.adapters.source.uploads import LIMIT, UNPACKED_LIMIT, Uploads
+from lawfirmai.adapters.source.office import UNPACKED
+from lawfirmai.adapters.source.uploads import Uploads
+from lawfirmai.domain.attachments import LARGEST
 from lawfirmai.domain.documents import RawDocument, Upload
 from lawfirmai.domain.errors import InvalidInput, ParseError
 
@@ -44,6 +49,10 @@ def pdf(*texts: str) -> bytes:
         objects.append(page.encode())
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>".encode()
+    return assembled(objects)
+
+
+def assembled(objects: Sequence[bytes]) -> bytes:
     body, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         offsets.append(len(body))
@@ -59,6 +68,13 @@ def test_plain_text_is_read_in_the_encodings_people_use(encoding: str) -> None:
     assert read("계약서.txt", " 별빛 계약서\r\n제1조\r\n".encode(encoding)).pages == ("별빛 계약서\n제1조",)
 
 
+def test_what_is_no_text_is_refused_though_its_name_says_so() -> None:
+    with pytest.raises(ParseError, match="읽을 수 없습니다"):
+        read("그림.txt", b"GIF89a\x00\x01")
+    with pytest.raises(ParseError, match="글자가 없는 문서"):
+        read("빈 글.txt", b" \r\n")
+
+
 def test_a_pdf_has_one_text_a_page() -> None:
     assert read("lease.PDF", pdf("Lease contract", "Deposit")).pages == ("Lease contract", "Deposit")
 
@@ -67,14 +83,22 @@ def test_a_scanned_pdf_is_refused_with_a_way_out() -> None:
     writer, content = PdfWriter(), BytesIO()
     writer.add_blank_page(100, 100)
     writer.write(content)
-    with pytest.raises(ParseError, match="글자가 없는 문서"):
+    with pytest.raises(ParseError, match="글자가 없는 PDF"):
         read("scan.pdf", content.getvalue())
 
 
-def test_a_locked_pdf_is_refused() -> None:
+def test_a_pdf_of_more_pages_than_are_read_is_refused() -> None:
+    content = pdf("one", "two", "three")
+    assert len(Uploads(most_pages=3).parse(RawDocument("uploads", "lease.pdf", content))) == 1
+    with pytest.raises(ParseError, match=r"lease\.pdf: .*쪽이 넘는"):
+        Uploads(most_pages=2).parse(RawDocument("uploads", "lease.pdf", content))
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_locked_pdf_is_refused(algorithm: str) -> None:
     writer, content = PdfWriter(), BytesIO()
     writer.add_blank_page(100, 100)
-    writer.encrypt("별빛", algorithm="RC4-128")
+    writer.encrypt("별빛", algorithm=algorithm)
     writer.write(content)
     with pytest.raises(ParseError, match="암호"):
         read("locked.pdf", content.getvalue())
@@ -88,6 +112,63 @@ def test_a_docx_keeps_its_tables_in_place() -> None:
     document.add_paragraph("끝")
     document.save(content)
     assert read("계약서.docx", content.getvalue()).pages == ("임대차 계약서\n보증금 | 1억원\n끝",)
+
+
+def test_a_docx_keeps_tables_within_tables_and_repeated_words() -> None:
+    document, content = docx.Document(), BytesIO()
+    outer = document.add_table(rows=1, cols=2)
+    outer.rows[0].cells[0].text = "1억원"
+    outer.rows[0].cells[1].text = "1억원"
+    inner = outer.rows[0].cells[1].add_table(rows=1, cols=1)
+    inner.rows[0].cells[0].text = "별빛값"
+    document.save(content)
+    assert read("계약서.docx", content.getvalue()).pages == ("1억원 | 1억원\n별빛값",)
+
+
+def test_a_cell_that_claims_a_billion_columns_is_one_cell() -> None:
+    document, content = docx.Document(), BytesIO()
+    cell = document.add_table(rows=1, cols=1).rows[0].cells[0]
+    cell.text = "별빛값"
+    cell._tc.grid_span = 1_000_000_000
+    document.save(content)
+    assert read("계약서.docx", content.getvalue()).pages == ("별빛값",)
+
+
+@pytest.mark.parametrize("name", ["계약서.docx", "계약서.hwpx"])
+def test_a_locked_archive_or_an_old_format_is_refused(name: str) -> None:
+    locked = bytearray(packed(Contents__section0_xml=SECTION))
+    locked[6] |= 1
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    for content in (bytes(locked), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)):
+        with pytest.raises(ParseError, match="암호"):
+            read(name, content)
+
+
+def test_an_hwpx_whose_manifest_names_a_cipher_is_locked() -> None:
+    manifest = "<odf:manifest><odf:encryption-data/></odf:manifest>"
+    with pytest.raises(ParseError, match="암호"):
+        read("계약서.hwpx", packed(Contents__section0_xml=b"\x8f\x00", **{"META-INF__manifest_xml": manifest}))
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "hwpx"])
+def test_whatever_bytes_are_spoiled_a_file_is_read_or_refused(kind: str) -> None:
+    document, whole = docx.Document(), BytesIO()
+    document.add_paragraph("별빛 계약서")
+    document.add_table(rows=1, cols=1).rows[0].cells[0].text = "별빛값"
+    document.save(whole)
+    sound = {
+        "pdf": pdf("Lease contract", "Deposit"),
+        "docx": whole.getvalue(),
+        "hwpx": packed(Contents__section0_xml=SECTION),
+    }[kind]
+    chance = random.Random(kind)
+    for _ in range(150):
+        spoiled = bytearray(sound[: chance.randrange(len(sound))] if chance.random() < 0.2 else sound)
+        for _ in range(chance.randrange(1, 12)):
+            if spoiled:
+                spoiled[chance.randrange(len(spoiled))] = chance.randrange(256)
+        with suppress(ParseError):
+            read(f"x.{kind}", bytes(spoiled))
 
 
 def test_an_hwpx_is_read_section_by_section() -> None:
@@ -106,7 +187,7 @@ def test_an_hwpx_with_entities_is_refused() -> None:
 @pytest.mark.parametrize("name", ["폭탄.hwpx", "폭탄.docx"])
 def test_a_zip_that_unpacks_beyond_the_limit_is_refused(name: str) -> None:
     with pytest.raises(ParseError, match="50 MB"):
-        read(name, packed(Contents__section0_xml=b"\x00" * (UNPACKED_LIMIT + 1)))
+        read(name, packed(Contents__section0_xml=b"\x00" * (UNPACKED + 1)))
 
 
 @pytest.mark.parametrize("name", ["x.pdf", "x.docx", "x.hwpx", "x.txt"])
@@ -127,14 +208,16 @@ def test_the_same_file_is_the_same_upload() -> None:
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "big.txt").write_bytes(b"a" * (LIMIT + 1))
+    (tmp_path / "big.txt").write_bytes(b"a" * (LARGEST + 1))
     (raw,) = Uploads([tmp_path]).fetch()
     with pytest.raises(InvalidInput, match="10 MB"):
         Uploads([tmp_path]).parse(raw)
 
 
 def test_an_unknown_kind_of_file_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(InvalidInput, match=r"\.hwpx"):
+    with pytest.raises(InvalidInput, match=r"\.pdf.*\.hwpx"):
+        read("계약서.xlsx", b"x")
+    with pytest.raises(InvalidInput, match="HWPX로 저장"):
         read("계약서.hwp", b"x")
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lawfirmai.domain.answers import Claim, Draft, Evidence
+from lawfirmai.domain.clauses import is_title, unwrapped
 from lawfirmai.domain.documents import PassageKind, paragraph_sign, structure
+from lawfirmai.domain.pointing import alike
 from lawfirmai.domain.rendering import cite, polite, without_hanja
 from lawfirmai.domain.text import sentences
 from lawfirmai.domain.tokens import bigrams
@@ -34,6 +36,7 @@ _PROCEDURE = re.compile(
 _RULES = re.compile(r"수\s*(?:있다|없다)|하여야\s*한다|아니\s*된다|못한다|무효|본다|있다\.|없다\.")
 _DEFINES = re.compile(r"목적으로\s*한다|뜻은\s*다음과\s*같다|정의는\s*다음과\s*같다|대통령령으로\s*정한다\.?$")
 _CITED = re.compile(r"[가-힣][가-힣ㆍ· ]*?(?:법|법률|령|규칙|규정) 제\d+조(?:의\d+)?(?: 제\d+항)?(?: 제\d+호)?")
+_PROVISO = re.compile(r"다만|단[,.]?\s")
 _UNNUMBERED = re.compile(r"^(?:\[\d+\]|[①-⑳]|\d{1,2}\.(?=\s*[가-힣])|[가-하]\.)\s*")
 
 
@@ -59,14 +62,42 @@ class Extractive:
         articles = [source for source in near if source.law][:ARTICLES]
         ranked = self._ranked(question, wants, [one for source in articles for one in article_sentences(source)])
         leads = _leads(ranked)
+        uploads = _of(near, PassageKind.UPLOAD)
+        told = [self._told(question, wants, one) for one in uploads if one.features.get("leads")][:1]
+        own = ("올린 문서", tuple(self._shown(question, one) for one in uploads))
         sections = (
-            ("결론", tuple(_lead(wants, sentence) for sentence in leads)),
+            ("결론", (*told, *(_lead(wants, sentence) for sentence in leads))),
+            *([own] if told else []),
             ("근거 조문", _grounds([*leads, *ranked])),
             ("관련 판례", tuple(self._quoted(question, one) for one in _of(near, PassageKind.PRECEDENT)[:CASES])),
-            ("올린 문서", tuple(self._quoted(question, one) for one in _of(near, PassageKind.UPLOAD))),
+            *([] if told else [own]),
             ("다음 단계", tuple(self._steps(question, articles, ranked, leads))),
         )
         return Draft(tuple(one for one in sections if one[1]), _related(sources, articles))
+
+    def _told(self, question: str, wants: str, source: Evidence) -> Claim:
+        """What a document of the conversation says, in its own words: whether the law lets it is another question."""
+        text = source.cited.text
+        flat = unwrapped(text)
+        every = list(sentences(flat))
+        spans = [span for span in every if not is_title(flat[slice(*span)])] or every
+        asked = " ".join([question, *alike(question)])
+        scores = self._relevance(asked, [flat[start:end] for start, end in spans])
+        fits = [score + _fit(wants, flat[slice(*span)]) for score, span in zip(scores, spans, strict=True)]
+        best = max(range(len(spans)), key=lambda row: fits[row])
+        start, end = spans[best]
+        if best + 1 < len(spans) and _PROVISO.match(flat[slice(*spans[best + 1])]):
+            end = spans[best + 1][1]
+        quote = _UNNUMBERED.sub("", text[start:end]).lstrip("-·•○□▪* ")
+        said = f"{source.cited.title}에는 이렇게 적혀 있습니다 — “{' '.join(quote.split())}”"
+        return Claim(said, quote, (source.cited.title,), source.cited.id)
+
+    def _shown(self, question: str, source: Evidence) -> Claim:
+        """A clause of the conversation's document whole: what it leaves out may turn it round."""
+        text = source.cited.text
+        if source.features.get("attached") and len(text) <= LONGEST:
+            return Claim(text, text, (source.cited.title,), source.cited.id)
+        return self._quoted(question, source)
 
     def _ranked(self, question: str, wants: str, pool: Sequence[Sentence]) -> list[Sentence]:
         """The sentence that answers best first."""
