@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lawfirmai.adapters.database.documents import raw_hash
+from lawfirmai.adapters.database.references import ReferenceStore
 from lawfirmai.bootstrap import SOURCES, Container
 from lawfirmai.domain.documents import (
     Addendum,
@@ -202,6 +203,7 @@ def ingest(held: Container, name: str, paths: Sequence[Path] = (), sources: Sequ
         held.documents,
         Ingest(held.documents, raw_hash),
         held.documents.members,
+        ReferenceStore(held.engine),
         held.builder,
         held.today,
         held.settings.keep_builds,

@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -67,7 +68,8 @@ def write_statutes(folder: Path) -> None:
         day = date(2010, 1, 4) + timedelta(days=number * 13)
         rule = (
             f"① {draw.choice(words)}을 이용하려는 사람은 {draw.randint(2, 90)}일 이내에 {draw.choice(words)}청에 신고하여야 한다.\n"
-            f"② {draw.choice(words)}을 해친 사람은 {draw.randint(1, 50)}00만원 이하의 과태료를 낸다."
+            f"② {draw.choice(words)}을 해친 사람은 {draw.randint(1, 50)}00만원 이하의 과태료를 낸다.\n"
+            f"③ 신고에는 「{words[draw.randrange(len(words))]}{draw.randrange(STATUTES)}관리법」 제1조를 준용한다."
         )
         document = builders.statute(
             name=name,
@@ -130,6 +132,16 @@ class Machine:
         rows = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
         return next(str(row["digest"]) for row in rows if row["current"])
 
+    def references(self) -> list[tuple[object, ...]]:
+        """Who cites what, and which documents have been read for it."""
+        database = sqlite3.connect(self.data / "lawfirm.db")
+        rows = database.execute(
+            "SELECT * FROM reference UNION ALL SELECT document_id, reading, '', 0, 0 FROM reference_reading"
+        )
+        found = sorted(rows.fetchall(), key=repr)
+        database.close()
+        return found
+
     def read(self, reference: str) -> str:
         """What the published build says, to a process that comes anew."""
         held = builders.container(self.data, TODAY)
@@ -146,6 +158,7 @@ class Undisturbed:
     before: Path
     material: tuple[str, ...]
     digest: str
+    references: list[tuple[object, ...]]
     seconds: float
 
 
@@ -160,7 +173,8 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     machine = Machine(Path(shutil.copytree(root / "before", root / "data")), material)
     begun = monotonic()
     machine.finish()
-    return Undisturbed(root / "before", material, machine.digest(), monotonic() - begun)
+    seconds = monotonic() - begun
+    return Undisturbed(root / "before", material, machine.digest(), machine.references(), seconds)
 
 
 def test_twenty_kills_do_not_change_the_build(undisturbed: Undisturbed, tmp_path: Path) -> None:
@@ -182,6 +196,7 @@ def test_twenty_kills_do_not_change_the_build(undisturbed: Undisturbed, tmp_path
         else:
             machine.finish()
         assert machine.digest() == undisturbed.digest, f"life {lives} after {kills} kills"
+        assert machine.references() == undisturbed.references, f"life {lives} after {kills} kills"
         assert not list((machine.data / "builds").glob("*.partial"))
         shutil.rmtree(machine.data)
 

@@ -8,22 +8,20 @@ from typing import Any, Protocol
 
 from lawfirmai.domain import citations
 from lawfirmai.domain.answers import Answer, Standing
-from lawfirmai.domain.citations import Citation, Judgement
-from lawfirmai.domain.documents import ArticleNumber, structure
-from lawfirmai.domain.errors import InvalidInput, NotFound
+from lawfirmai.domain.citations import Judgement
+from lawfirmai.domain.documents import structure
+from lawfirmai.domain.errors import InvalidInput
 from lawfirmai.domain.identity import Request
-from lawfirmai.domain.names import Names
 from lawfirmai.domain.privacy import mask
 from lawfirmai.ports import Cache, Candidate, Embedder, Index, Query
+from lawfirmai.reader import Reader, Shelves
 from lawfirmai.workflow.rank import Passages, ordered
 from lawfirmai.workflow.state import State
 
 LONGEST = 4000  # characters of a question
 
 
-class Library(Passages, citations.Law, Protocol):
-    @property
-    def names(self) -> Names: ...
+class Library(Passages, Shelves, Protocol): ...
 
 
 class Threads(Protocol):
@@ -123,41 +121,17 @@ class Assistant:
         found = ordered(self.index().candidates(Query(text, vector, kinds), max(k, 200)))
         return [one for one in found if one[0] > 0][:k]
 
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.library, self.today)
+
     def read(self, reference: str, as_of: date | None = None) -> Any:
         """An article as of a day, or a precedent."""
-        day = as_of or self.today()
-        if case := self.library.precedent(reference):
-            return case
-        cited = citations.parse(reference, self.library.names)
-        if not isinstance(cited, Citation):
-            case = self.library.precedent(cited.case_number)
-            if case is None:
-                raise NotFound(f"{cited.case_number} 판례는 수록되어 있지 않습니다. 실제로 없다는 뜻은 아닙니다.")
-            return case
-        if cited.article is None:
-            raise InvalidInput(f"몇 조인지 적어 주십시오. 예: {cited.law} 제1조")
-        return self._article(cited.law, cited.article, day)
+        return self.reader.read(reference, as_of)
 
     def read_article(self, law: str, number: str, as_of: date | None = None) -> Any:
         """``number`` in any written form: 제10조의2, 10조의2, 750."""
-        digits = number.strip()
-        parsed = ArticleNumber.parse(f"{digits}조" if digits.isdecimal() else digits)
-        name = self.library.names.resolve(law.strip())
-        if name is None:
-            raise NotFound(f"'{law.strip()}'이라는 법령은 수록되어 있지 않습니다. 실제로 없다는 뜻은 아닙니다.")
-        return self._article(name, parsed, as_of or self.today())
-
-    def _article(self, law: str, number: ArticleNumber, day: date) -> Any:
-        reading = self.library.article(law, number, day)
-        if reading is None:
-            raise NotFound(self._absent(law, number, day))
-        return reading
-
-    def _absent(self, law: str, number: ArticleNumber, day: date) -> str:
-        found = next(iter(citations.find(f"{law} {number}", self.library.names)), None)
-        if found is None:
-            return f"{law} {number}을(를) 찾을 수 없습니다."
-        return f"{day:%Y-%m-%d} 기준: {citations.judge(found, self.library, self.today(), day).detail}"
+        return self.reader.read_article(law, number, as_of)
 
     def verify(self, text: str, as_of: date | None = None) -> list[Judgement]:
         """Every citation of a text, judged."""

@@ -18,11 +18,12 @@ from lawfirmai.adapters.cache.memory import MemoryCache
 from lawfirmai.adapters.database.attachments import AttachmentStore
 from lawfirmai.adapters.database.backup import back_up, restore
 from lawfirmai.adapters.database.builds import Build, BuildStore
-from lawfirmai.adapters.database.corpus import Corpus
 from lawfirmai.adapters.database.documents import DocumentStore, raw_hash
 from lawfirmai.adapters.database.engine import connect, migrate
 from lawfirmai.adapters.database.feedback import FeedbackStore
 from lawfirmai.adapters.database.keys import KeyStore
+from lawfirmai.adapters.database.library import Library
+from lawfirmai.adapters.database.references import ReferenceStore
 from lawfirmai.adapters.database.threads import ThreadStore
 from lawfirmai.adapters.database.usage import Usage
 from lawfirmai.adapters.embedder.learned import LearnedVectors
@@ -256,6 +257,7 @@ class Container:
             self.documents,
             reading,
             self.documents.members,
+            ReferenceStore(self.engine),
             self.builder,
             self.today,
             self.settings.keep_builds,
@@ -275,7 +277,7 @@ class Container:
         folder = folder or self.settings.builds / build.folder
         if not folder.is_dir():
             raise Unavailable(f"빌드 {build.id}의 색인 폴더가 없습니다: {folder.name}")
-        corpus = Corpus(self.engine, build.id)
+        corpus = Library(self.engine, build.id)
         index = _once(lambda: INDEXES[self.settings.index](folder))
         embedder = _once(lambda: EMBEDDERS[self.settings.embedder](folder))
         generator = GENERATORS[self.settings.generator](embedder)
@@ -286,7 +288,7 @@ class Container:
 
     def _workflow(
         self,
-        corpus: Corpus,
+        corpus: Library,
         index: Callable[[], Index],
         embedder: Callable[[], Embedder],
         generator: Generator,

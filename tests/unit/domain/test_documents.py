@@ -1,6 +1,6 @@
 import pytest
 
-from lawfirmai.domain.documents import ArticleNumber, paragraph_sign, structure
+from lawfirmai.domain.documents import ArticleNumber, paragraph_sign, structure, units
 from lawfirmai.domain.errors import InvalidInput
 
 LETTERS = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호구누두루무부수"
@@ -45,6 +45,21 @@ def test_other_lines_continue_the_unit_above() -> None:
 def test_a_letter_without_a_subparagraph_above_is_text() -> None:
     (paragraph,) = structure("가. 1944년의 제령은 폐지함.")
     assert (paragraph.text, paragraph.subparagraphs) == ("가. 1944년의 제령은 폐지함.", ())
+
+
+def test_each_line_is_told_by_its_unit() -> None:
+    text = "가. 별빛\n① 다음과 같다.\n1. 항성\n가. 큰 별\n   작은 별\n1의2. 행성\n\n② 글\n나. 글"
+    told = [(unit, text[start:end].strip()) for unit, start, end in units(text)]
+    assert told == [
+        ("조", "가. 별빛"),
+        ("항", "① 다음과 같다."),
+        ("호", "1. 항성"),
+        ("목", "가. 큰 별"),
+        ("목", "작은 별"),
+        ("호", "1의2. 행성"),
+        ("항", "② 글"),
+        ("항", "나. 글"),
+    ]
 
 
 def test_the_branch_of_an_article_is_no_digit_of_its_number() -> None:

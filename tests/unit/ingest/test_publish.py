@@ -11,6 +11,7 @@ from fakes import BrokenBuilder, Shelf
 from sqlalchemy import select
 
 from lawfirmai.adapters.database.models import RunRow
+from lawfirmai.adapters.database.references import ReferenceStore
 from lawfirmai.assistant import Assistant
 from lawfirmai.bootstrap import Container
 from lawfirmai.domain.documents import Addendum, Document, Status, Statute
@@ -233,7 +234,7 @@ def broken(held: Container) -> CorpusBuild:
     from lawfirmai.ingest.pipeline import Ingest
 
     reading = Ingest(held.documents, raw_hash)
-    members = held.documents.members
+    members, cites = held.documents.members, ReferenceStore(held.engine)
     return CorpusBuild(
-        held.settings.data_dir, held.builds, held.documents, reading, members, BrokenBuilder(), held.today, 3
+        held.settings.data_dir, held.builds, held.documents, reading, members, cites, BrokenBuilder(), held.today, 3
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from lawfirmai.domain.documents import ArticleNumber, Paragraph, article_id, name_key, precedent_id
 from lawfirmai.domain.errors import InvalidInput, Unavailable
@@ -232,9 +232,11 @@ _NOT_A_STATUTE = "법령의 본문이 아니라 계약·규정·부칙 등의 �
 _Unit = int | tuple[int, int] | str  # 항 by number, 호 by number and branch, 목 by letter
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where the reader stands: the law last named, and the citation that a list or a deeper unit continues."""
+class _Place(NamedTuple):
+    """Where the reader stands: the law last named, and the citation that a list or a deeper unit continues.
+
+    A tuple, because it is replaced at every token: a frozen dataclass takes four times as long.
+    """
 
     law: str = ""
     old: str = ""
@@ -244,7 +246,7 @@ class _Place:
     end: int = 0  # where that name or unit ended
     skipped: str = ""  # the text since then that stood before a parenthesis
     last: Found[Citation] | None = None
-    index: int | None = None  # of ``last`` in the results; None while it is only pointed at (같은 조)
+    at: int | None = None  # of ``last`` in the results; None while it is only pointed at (같은 조)
     level: int = 0
 
 
@@ -291,11 +293,11 @@ class _Reader:
         if token["open"]:
             if len(self.outer) == DEPTH_LIMIT:
                 return
-            self.outer.append(replace(self.place, skipped=self._gap(token.start())[:81]))
+            self.outer.append(self.place._replace(skipped=self._gap(token.start())[:81]))
             current = self.text.startswith("현행", token.end())
-            self.place = replace(self.place, after="", last=None, old="" if current else self.place.old)
+            self.place = self.place._replace(after="", last=None, old="" if current else self.place.old)
         elif self.outer:
-            self.place = replace(self.outer.pop(), end=token.end())
+            self.place = self.outer.pop()._replace(end=token.end())
 
     # -- laws
 
@@ -316,7 +318,7 @@ class _Reader:
             law = self.names.lower(law, token["lower"])
         self._named(law, token.start(), token.end())
         if name != token["quoted"] and not self.place.old:
-            self.place = replace(self.place, old="구")
+            self.place = self.place._replace(old="구")
 
     def _back(self, token: re.Match[str]) -> None:
         own = self.text[token.start()] in "이본" and bool(self.home)
@@ -329,7 +331,7 @@ class _Reader:
         reason = "" if law else (self.place.reason or _NO_REFERENT)
         self._named(law, token.start(), token.end(), reason)
         if law and base != self.home:
-            self.place = replace(self.place, old=old)
+            self.place = self.place._replace(old=old)
 
     def _related(self, base: str, kind: str) -> str:
         """The law that 법, 영 or 규칙 means beside ``base``: a decree's 법 is its act."""
@@ -353,7 +355,7 @@ class _Reader:
         short = word[0] if word else ""
         if definition := self.defined.get(name_key(re.sub(r"^구(?=..)", "", short))):
             self._named(definition[0], token.end() - len(short), token.end())
-            self.place = replace(self.place, old=definition[1])
+            self.place = self.place._replace(old=definition[1])
         elif short != "규정" and (name := unknown(self.text, token.end())):
             self._named(name[0], name[1], token.end())
         elif short in ("법", "법률", "영", "시행령", "규칙", "시행규칙"):
@@ -382,7 +384,7 @@ class _Reader:
             self._stretch(token.end())
         like = Found(Citation(law), (0, 0), self._title(token.end()), reason, old)
         self._put([Citation("" if reason else law, article) for article in articles], (start, token.end()), like, 0)
-        self.place = replace(self.place, law=law, old=old, reason=reason if not law else "")
+        self.place = self.place._replace(law=law, old=old, reason=reason if not law else "")
 
     def _law_here(self, start: int, near: bool, listed: bool) -> tuple[str, str, str]:
         place = self.place
@@ -410,7 +412,7 @@ class _Reader:
         if place.last is None or place.level < level:
             return
         pointed = replace(place.last, citation=_cut(place.last.citation, level), span=token.span(), title="")
-        self.place = replace(place, after="unit", end=token.end(), skipped="", last=pointed, index=None, level=level)
+        self.place = place._replace(after="unit", end=token.end(), skipped="", last=pointed, at=None, level=level)
 
     def _deeper(self, token: re.Match[str]) -> None:
         place, gap = self.place, self._gap(token.start())
@@ -429,8 +431,8 @@ class _Reader:
             self._stretch(token.end())
         elif level > place.level and not listed:
             start, title = last.span[0], last.title
-            if place.index is not None:
-                del self.found[place.index]  # 제3조 becomes 제3조 제1항
+            if place.at is not None:
+                del self.found[place.at]  # 제3조 becomes 제3조 제1항
         base = _cut(cited, level - 1)
         cut = [_with(base, unit) for unit in units]
         self._put(cut, (start, token.end()), Found(base, (0, 0), title, last.reason, last.old_version), level)
@@ -482,7 +484,7 @@ class _Reader:
 
     def _stretch(self, end: int) -> None:
         """The citation that opens a range spans all of it, as the others of the range do."""
-        last, index = self.place.last, self.place.index
+        last, index = self.place.last, self.place.at
         if last is not None and index is not None:
             self.found[index] = replace(self.found[index], span=(last.span[0], self._until(end)))
 
@@ -492,26 +494,21 @@ class _Reader:
 
     def _put(self, citations: list[Citation], span: tuple[int, int], like: Found[Citation], level: int) -> None:
         span = (span[0], self._until(span[1]))
-        self.found += [replace(like, citation=citation, span=span) for citation in citations]
-        self.place = replace(
-            self.place,
+        self.found += [Found(citation, span, like.title, like.reason, like.old_version) for citation in citations]
+        self.place = self.place._replace(
             after="unit",
             end=span[1],
             skipped="",
             last=self.found[-1],
-            index=len(self.found) - 1,
+            at=len(self.found) - 1,
             level=level,
         )
 
 
 def _cut(citation: Citation, level: int) -> Citation:
     """``citation`` down to 조 (0), 항 (1) or 호 (2)."""
-    return replace(
-        citation,
-        paragraph=citation.paragraph if level >= 1 else 0,
-        subparagraph=citation.subparagraph if level >= 2 else None,
-        item="",
-    )
+    paragraph = citation.paragraph if level >= 1 else 0
+    return Citation(citation.law, citation.article, paragraph, citation.subparagraph if level >= 2 else None)
 
 
 def _with(base: Citation, unit: _Unit) -> Citation:

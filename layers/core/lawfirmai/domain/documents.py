@@ -121,6 +121,24 @@ def structure(text: str) -> tuple[Paragraph, ...]:
     )
 
 
+def units(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each line of a canonical text with its unit (조, 항, 호 or 목), and where it begins and ends.
+
+    A line without a sign of its own continues the unit above it.
+    """
+    unit, divided = "조", False
+    for start, line in lines_of(text):
+        stripped = line.strip()
+        if _PARAGRAPH.match(stripped):
+            unit, divided = "항", False
+        elif _SUBPARAGRAPH.match(stripped):
+            unit, divided = "호", True
+        elif divided and _ITEM.match(stripped):
+            unit = "목"
+        if stripped:
+            yield unit, start, start + len(line)
+
+
 @dataclass(frozen=True)
 class Article:
     """One article of one version. ``chapter`` is the headings above it, joined by ' > '."""

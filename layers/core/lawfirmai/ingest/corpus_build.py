@@ -14,6 +14,7 @@ from lawfirmai.domain.errors import Unavailable
 from lawfirmai.domain.time import Version
 from lawfirmai.ingest.pipeline import Ingest, Report
 from lawfirmai.ingest.publish import Assemble, Documents, folder_name, write_index
+from lawfirmai.ingest.refer import Cites, ReadReferences
 from lawfirmai.ports import IndexBuilder, Source
 
 
@@ -24,6 +25,8 @@ class Members(Protocol):
     def versions(self) -> Sequence[Version]: ...
     @property
     def others(self) -> Sequence[int]: ...
+    @property
+    def laws(self) -> Sequence[str]: ...
 
 
 class Builds(Protocol):
@@ -53,6 +56,7 @@ class CorpusBuild:
     documents: Documents
     reading: Ingest
     members: Callable[[Sequence[int]], Members]
+    cites: Cites
     builder: IndexBuilder
     today: Callable[[], date]
     keep: int
@@ -69,17 +73,16 @@ class CorpusBuild:
                 after |= members
                 _add(report, one)
             self.builds.record_run(name, started, summary(report))
-            folder = folder_name(after.values(), self.today())
+            ids = sorted(after.values())
+            corpus = self.members(ids)
+            ReadReferences(self.cites, self.say)(ids, corpus.laws)  # also where nothing else is new: a folder of old
+            folder = folder_name(ids, self.today())
             if parent and parent.folder == folder and (self.data_dir / "builds" / folder).is_dir():
                 return Outcome(report, None)
-            return self._publish(parent, after, folder, report)
+            return self._publish(parent, ids, corpus, folder, report) if ids else Outcome(report, None)
 
-    def _publish(self, parent: Any, members: dict[str, int], folder: str, report: Report) -> Outcome:
-        ids = sorted(members.values())
-        if not ids:
-            return Outcome(report, None)
+    def _publish(self, parent: Any, ids: list[int], corpus: Members, folder: str, report: Report) -> Outcome:
         self.say(f"색인을 만듭니다: 문서 {len(ids):,}건")
-        corpus = self.members(ids)
         material = Assemble(self.documents, self.today())(corpus.versions, corpus.others)
         self.say(f"단락 {len(material.entries):,}개, 판시사항 {len(material.rulings):,}개를 색인합니다")
         files, manifest = write_index(self.data_dir / "builds", folder, self.builder, material)

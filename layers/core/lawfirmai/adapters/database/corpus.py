@@ -109,17 +109,19 @@ class Corpus:
 
     @lru_cache(maxsize=2048)  # noqa: B019 - one corpus lives as long as its process; ranking and verification both read
     def article(self, law: str, number: ArticleNumber, as_of: date) -> Reading | None:
-        official = self.names.resolve(law) or law
-        held = in_force(self._by_name.get(name_key(official), ()), as_of)
+        held = self._held(law, as_of)
         if held is None:
-            return self._summary(official, number)
+            return self._summary(self._official(law), number)
         found = self._article_rows(held.document_id, number)
         if not found:
             return None
-        article = next((one for one in found if not one.deleted), found[0])
-        identity = article_id(held.name, number)
-        url = f"{OFFICIAL}{name_key(held.name)}/{number}"
-        return Reading(identity, held.name, article, held.effective_on, held.promulgated_on, url)
+        return reading(held, next((one for one in found if not one.deleted), found[0]))
+
+    def _official(self, law: str) -> str:
+        return self.names.resolve(law) or law
+
+    def _held(self, law: str, as_of: date) -> Version | None:
+        return in_force(self._by_name.get(name_key(self._official(law)), ()), as_of)
 
     def _summary(self, law: str, number: ArticleNumber) -> Reading | None:
         summary = self._summaries.get(name_key(law), {}).get(number)
@@ -140,14 +142,12 @@ class Corpus:
             return None
 
     def statute(self, law: str, as_of: date) -> Statute | None:
-        official = self.names.resolve(law) or law
-        held = in_force(self._by_name.get(name_key(official), ()), as_of)
+        held = self._held(law, as_of)
         document = self._documents.read(held.document_id) if held else None
         return document if isinstance(document, Statute) else None
 
     def history(self, law: str) -> list[Version]:
-        official = self.names.resolve(law) or law
-        return sorted(self._by_name.get(name_key(official), ()), key=lambda one: one.order)
+        return sorted(self._by_name.get(name_key(self._official(law)), ()), key=lambda one: one.order)
 
     def pending(self, law: str, as_of: date) -> list[Version]:
         return pending(self.history(law), as_of)
@@ -251,6 +251,13 @@ class Corpus:
     def _document_row(self, document_id: int) -> Any:
         row = DocumentRow
         return self._rows(select(row.kind, row.name, row.effective_on).where(row.id == document_id))[0]
+
+
+def reading(held: Version, article: Article) -> Reading:
+    url = f"{OFFICIAL}{name_key(held.name)}/{article.number}"
+    return Reading(
+        article_id(held.name, article.number), held.name, article, held.effective_on, held.promulgated_on, url
+    )
 
 
 def _passage(document: Any, place: Place) -> Passage:

@@ -56,10 +56,14 @@ def version(row: Any) -> Version:
 
 @dataclass(frozen=True)
 class Members:
-    """What a set of documents is made of, before it is a build: statutes' versions, and the ids of all others."""
+    """What a set of documents is made of, before it is a build: statutes' versions, and the ids of all others.
+
+    ``laws`` are the names of the statutes that it knows, be it by a summary.
+    """
 
     versions: list[Version]
     others: list[int]
+    laws: list[str]
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,7 @@ class DocumentStore:
         return stored
 
     def members(self, ids: Sequence[int]) -> Members:
-        statutes, others = [], []
+        statutes, others, laws = [], [], set()
         with available(), self._engine.connect() as connection:
             for start in range(0, len(ids), _BATCH):
                 chosen = select(*VERSION, DocumentRow.kind).where(DocumentRow.id.in_(ids[start : start + _BATCH]))
@@ -141,7 +145,9 @@ class DocumentStore:
                         statutes.append(version(columns))
                     else:
                         others.append(columns[0])
-        return Members(statutes, others)
+                    if kind in ("statute", "summary"):
+                        laws.add(columns[1])
+        return Members(statutes, others, sorted(laws))
 
     def read(self, document_id: int) -> Document:
         with available(), self._engine.connect() as connection:

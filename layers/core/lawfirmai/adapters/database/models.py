@@ -75,6 +75,28 @@ class RepealRow(Base):
     on: Mapped[date] = mapped_column(Date)
 
 
+class ReferenceRow(Base):
+    """One article that a part of a document cites; ``key`` is its statute's. A part is an article, or an issue."""
+
+    __tablename__ = "reference"
+    document_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("document.id"), primary_key=True)
+    part: Mapped[int] = mapped_column(Integer, primary_key=True)
+    key: Mapped[str] = mapped_column(String(300), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    branch: Mapped[int] = mapped_column(Integer, primary_key=True)
+    __table_args__ = (Index("reference_to", "key", "number", "branch"), {"sqlite_with_rowid": False})
+
+
+class ReferenceReadingRow(Base):
+    """That a document's references have been read, and how: there may be none of them."""
+
+    __tablename__ = "reference_reading"
+    document_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("document.id"), primary_key=True, autoincrement=False
+    )
+    reading: Mapped[str] = mapped_column(String(40))
+
+
 class BuildRow(Base):
     """``digest`` follows from members and index files: equal digests are equal builds."""
 

@@ -1,0 +1,54 @@
+"""What the reader's address asks for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from streamlit_app import addresses
+
+SECTION, ADDENDA = "section", "addenda"  # views of a statute beside one article
+MOST = 1_000  # of those who cite an article, shown at once
+LONGEST = 500  # characters of words to mark
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``as_of`` is None for today; ``wrong`` says what of the address could not be read."""
+
+    reference: str = ""
+    as_of: date | None = None
+    words: str = ""
+    view: str = ""
+    articles: int = 20
+    cases: int = 20
+    start: int = 0
+    wrong: str = ""
+
+    def here(self, reference: str, **others: str) -> str:
+        """The address of something else as of the same day."""
+        return addresses.here(reference, self.as_of, **others)
+
+
+def asked(today: date) -> Asked:
+    given = st.query_params
+    day, wrong = None, ""
+    if text := given.get("as_of", ""):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            wrong = f"기준일을 읽을 수 없어 오늘을 기준으로 보여 드립니다: {text[:40]} (예: 2020-07-31)"
+    return Asked(
+        given.get("ref", "").strip(),
+        None if day == today else day,
+        given.get("q", "")[:LONGEST],
+        given.get("view", ""),
+        _count(given.get("articles", ""), 20),
+        _count(given.get("cases", ""), 20),
+        _count(given.get("from", ""), 0),
+        wrong,
+    )
+
+
+def _count(text: str, usual: int) -> int:
+    return min(int(text), MOST) if text.isascii() and text.isdigit() and len(text) < 6 else usual

@@ -1,0 +1,138 @@
+"""The reader: statutes and precedents. All that it shows stands in its address."""
+
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from lawfirmai.domain.citations import CaseCitation, Citation
+from lawfirmai.domain.documents import CaseSummary, Precedent
+from lawfirmai.domain.errors import InvalidInput, NotFound
+from lawfirmai.domain.reading import LawName
+from lawfirmai.reader import Reader
+from streamlit_app import addresses, deployment
+from streamlit_app.views import precedent, statute
+from streamlit_app.views.asked import Asked, asked
+from streamlit_app.views.pieces import badge
+
+HERE = Path(__file__).parent
+STYLE = f"<style>{(HERE / 'reader.css').read_text('utf-8')}</style>"
+SEARCH, DAY = "reader-search", "reader-day"  # keys of the session's state
+OLDEST = date(1945, 8, 15)
+OFTEN = (
+    "민법",
+    "형법",
+    "주택임대차보호법",
+    "상가건물 임대차보호법",
+    "근로기준법",
+    "민사소송법",
+    "형사소송법",
+    "도로교통법",
+)
+
+_browser = component("lawfirm_reader", js=(HERE / "reader.js").read_text("utf-8"), isolate_styles=False)
+
+
+def page() -> None:
+    reader = deployment.held().assistant().reader
+    given = asked(reader.today())
+    st.html(STYLE)
+    with st.container(key="reader-bar", horizontal=True, vertical_alignment="bottom"):
+        _bar(reader, given)
+    st.html(_body(reader, given))
+    _browser(key="reader-browser", data={"at": f"{given.reference}|{given.as_of}|{given.view}"})
+
+
+def _bar(reader: Reader, given: Asked) -> None:
+    st.text_input(
+        "법령, 조문, 판례 찾기",
+        key=SEARCH,
+        placeholder="민법 제750조, 주택임대차, 2013다61381",
+        icon=":material/search:",
+        label_visibility="collapsed",
+        on_change=_search,
+    )
+    day = given.as_of or reader.today()
+    if st.session_state.get("reader-day-told") != day:  # the address decides, also after going back
+        st.session_state[DAY] = st.session_state["reader-day-told"] = day
+    st.date_input(
+        "기준일", key=DAY, min_value=OLDEST, max_value=date(2100, 12, 31), format="YYYY.MM.DD", on_change=_turn_to
+    )
+
+
+def _search() -> None:
+    words = st.session_state[SEARCH].strip()
+    kept = {"as_of": st.query_params["as_of"]} if "as_of" in st.query_params else {}
+    if words:
+        st.query_params.from_dict({"ref": words, **kept})
+        st.session_state[SEARCH] = ""
+
+
+def _turn_to() -> None:
+    day = st.session_state[DAY]
+    if day:
+        st.query_params["as_of"] = day.isoformat()
+
+
+def _body(reader: Reader, given: Asked) -> str:
+    if not given.reference:
+        return _welcome(reader)
+    try:
+        meant = reader.find(given.reference)
+    except (InvalidInput, NotFound) as wrong:
+        return _wrong(str(wrong))
+    if isinstance(meant, list):
+        return _choices(given, meant)
+    if isinstance(meant, CaseCitation):
+        return precedent.page(reader, _case(reader, meant), given)
+    try:
+        return statute.page(reader, meant, given)
+    except NotFound as absent:
+        return _wrong(str(absent), _other_day(reader, meant, given))
+
+
+def _case(reader: Reader, meant: CaseCitation) -> Precedent | CaseSummary:
+    case = reader.library.precedent(meant.case_number)
+    assert case is not None
+    return case
+
+
+def _wrong(sentence: str, hint: str = "") -> str:
+    return f'<div class="lf-reader lf-single"><p class="lf-wrong" role="alert">{escape(sentence)} {hint}</p></div>'
+
+
+def _other_day(reader: Reader, meant: Citation, given: Asked) -> str:
+    """Where it is absent on one day it may be there on another."""
+    if given.as_of:
+        return f'<a href="{addresses.here(str(meant))}">오늘 기준으로 보기</a>'
+    coming = [one for one in reader.amendments(meant.law) if one.state == "pending"]
+    if not coming:
+        return ""
+    day = coming[-1].effective_on
+    return f'<a href="{addresses.here(str(meant), day)}">{day.year}. {day.month}. {day.day}. 기준으로 보기</a>'
+
+
+def _choices(given: Asked, found: list[LawName]) -> str:
+    lines = "".join(f"<li>{_law(one, given)}</li>" for one in found)
+    return (
+        f'<div class="lf-reader lf-single"><section class="lf-choices"><h1>‘{escape(given.reference)}’에 맞는 법령 {len(found)}</h1>'
+        f"<ol>{lines}</ol></section></div>"
+    )
+
+
+def _law(one: LawName, given: Asked) -> str:
+    kind = badge(one.kind, "statute") if one.kind else badge("요약", "summary")
+    return f'<a href="{given.here(one.name)}">{escape(one.name)}</a>{kind}{badge("폐지", "repealed") if one.repealed else ""}'
+
+
+def _welcome(reader: Reader) -> str:
+    held = "".join(
+        f'<li><a href="{addresses.here(law)}">{escape(law)}</a></li>' for law in OFTEN if reader.library.holds(law)
+    )
+    return (
+        '<div class="lf-reader lf-single"><section class="lf-choices"><h1>법령과 판례 읽기</h1>'
+        "<p>위의 칸에 법령 이름이나 그 일부, 조문, 사건번호를 적으면 찾아 드립니다. 기준일을 바꾸면 그날 시행되던 조문을 읽습니다.</p>"
+        f'<h2>자주 찾는 법령</h2><ul class="lf-often">{held}</ul></section></div>'
+    )
