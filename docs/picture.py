@@ -114,7 +114,7 @@ def ask() -> list[str]:
     upper, lower = y - 72, y + 72
     drawn += [
         box(fork, upper, "바로 찾기", "look_up", ("이름을 댄 조문을", "기준일의 것으로"), ASK, width),
-        box(fork, lower, "검색", "search", ("후보 200개와", "그 특성"), ASK, width),
+        box(fork, lower, "문서·검색", "consult, search", ("올린 문서의 조항,", "후보 200개와 특성"), ASK, width),
         arrow((before + 2, y + 32), (fork - 3, upper + BOX_H - 18)),
         arrow((before + 2, y + 52), (fork - 3, lower + 18)),
         arrow((fork + width + 2, upper + BOX_H - 18), (after - 3, y + 32)),

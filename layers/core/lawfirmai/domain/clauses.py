@@ -77,6 +77,6 @@ def _begins(line: str) -> bool:
 
 
 def article_of(clause: str) -> str:
-    """제9조, where the clause is an article of its document."""
-    found = _ARTICLE.search(clause, 0, 4 * SHORT)
-    return re.sub(r"\s", "", found[0]) if found and "\n" not in clause[: found.start()].strip() else ""
+    """제9조, where the clause is an article of its document; a chapter may stand before it."""
+    found = next(filter(None, (_ARTICLE.match(line.strip()) for line in clause.split("\n", 4)[:4])), None)
+    return re.sub(r"\s", "", found[0]) if found else ""
