@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from starlette.responses import HTMLResponse
-
 LOGIN = "/auth/login"  # Streamlit's
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -15,7 +13,8 @@ PAGE = """<!DOCTYPE html>
 :root { color-scheme: light dark; font-family: sans-serif; line-height: 1.6; word-break: keep-all; }
 body { margin: 4rem auto; max-width: 32rem; padding: 0 1rem; text-align: center; }
 </style></head><body><h1>로그인할 수 없습니다</h1>
-<p>로그인 제공자가 응답하지 않습니다. 잠시 뒤에 다시 시도해 주십시오.</p><p><a href="/">처음으로</a></p></body></html>"""
+<p>로그인 제공자가 응답하지 않습니다. 잠시 뒤에 다시 시도해 주십시오.</p><p><a href="/">처음으로</a></p></body></html>""".encode()
+HEADERS = [(b"content-type", b"text/html; charset=utf-8"), (b"retry-after", b"5")]
 
 
 class Unreached:
@@ -38,4 +37,5 @@ class Unreached:
 
         await self._app(scope, receive, sending)
         if failed:
-            await HTMLResponse(PAGE, 503, {"Retry-After": "5"})(scope, receive, send)
+            await send({"type": "http.response.start", "status": 503, "headers": HEADERS})
+            await send({"type": "http.response.body", "body": PAGE})
