@@ -1,0 +1,5 @@
+"""The reader alone."""
+
+from streamlit_app.views import reader
+
+reader.page()
