@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from lawfirmai.bootstrap import Container
-from streamlit_app import deployment, identity
+from streamlit_app import components, deployment, identity
 from streamlit_app.unreached import Unreached
 
 SCRIPT = Path(__file__).with_name("app.py")
@@ -46,7 +46,7 @@ def web(container: Container, script: Path = SCRIPT) -> st.App:
     deployment.hold(container)
     local = container.settings.is_local and container.settings.login == "local"  # behind a proxy it has another name
     layers = [Middleware(Guarded, local=local), Middleware(Korean), Middleware(Unreached)]
-    app = st.App(script, secrets=secrets, middleware=layers)
+    app = st.App(script, secrets=secrets, middleware=layers, on_script_error=components.apologise)
     if secrets:  # signs what a browser carries through a login, which may end at another process of the deployment
         config.set_option("server.cookieSecret", secrets["auth"]["cookie_secret"])  # after the script's own are read
     return app

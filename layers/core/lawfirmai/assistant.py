@@ -21,7 +21,8 @@ from lawfirmai.workflow.state import State
 LONGEST = 4000  # characters of a question
 
 
-class Library(Passages, Shelves, Protocol): ...
+class Library(Passages, Shelves, Protocol):
+    def counts(self) -> dict[str, int]: ...
 
 
 class Threads(Protocol):

@@ -86,6 +86,15 @@ class TestFollowing:
         assert ["stage", *[one.kind for one in early]] == kinds(late)
         assert held.works == 1
 
+    def test_who_follows_with_a_beat_is_let_go_while_nothing_comes(self, container: Container) -> None:
+        held = Held(container)
+        following = over(container, held).ask("갑", DEPOSIT).follow(0.01)
+        heard = [next(one for one in following if one.kind != "stage").kind]
+        held.go.set()
+        heard += [one.kind for one in following]
+        assert heard[0] == "waiting"
+        assert heard[-1] == "final"
+
     def test_who_leaves_ends_nothing(self, container: Container) -> None:
         held = Held(container)
         answering = over(container, held)

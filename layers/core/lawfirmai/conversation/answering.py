@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 class Event:
     """``value``: a stage's name, the sources' JSON, a piece of text, the answer's JSON, or what went wrong."""
 
-    kind: Literal["stage", "sources", "token", "final", "error"]
+    kind: Literal["stage", "sources", "token", "final", "error", "waiting"]
     value: Any
 
 
@@ -70,13 +70,19 @@ class Working:
             self._events.extend(events)
             self._changed.notify_all()
 
-    def follow(self) -> Iterator[Event]:
-        """Every event, those to come included; ends after the answer or an error."""
+    def follow(self, beat: float | None = None) -> Iterator[Event]:
+        """Every event, those to come included; ends after the answer or an error.
+
+        With a ``beat``, "waiting" comes whenever nothing else came for so many seconds: whoever follows may leave then.
+        """
         seen = 0
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: len(self._events) > seen)  # noqa: B023 - called at once
+                self._changed.wait_for(lambda: len(self._events) > seen, beat)  # noqa: B023 - called at once
                 fresh = self._events[seen:]
+            if not fresh:
+                yield Event("waiting", None)
+                continue
             seen += len(fresh)
             yield from fresh
             if fresh[-1].kind in ("final", "error"):

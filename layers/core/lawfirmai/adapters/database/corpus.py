@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine, Select, func, select
 
 from lawfirmai.adapters.database.documents import VERSION, DocumentStore, read_article, version
 from lawfirmai.adapters.database.engine import available
@@ -100,10 +100,13 @@ class Corpus:
         return Names(sorted({one.name for one in self.versions} | set(laws)))
 
     def counts(self) -> dict[str, int]:
-        kinds: dict[str, int] = {}
-        for (kind,) in self._rows(self._members(DocumentRow.kind)):
-            kinds[kind] = kinds.get(kind, 0) + 1
-        return kinds
+        """Documents by kind."""
+        return dict(self._counts)
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        counted = self._members(DocumentRow.kind, func.count()).group_by(DocumentRow.kind)
+        return dict(tuple(row) for row in self._rows(counted))
 
     # ---- reading
 
