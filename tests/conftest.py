@@ -80,7 +80,7 @@ def own_data(data: Path, tmp_path: Path) -> Path:
 def container(own_data: Path) -> Iterator[Container]:
     held = builders.container(own_data, TODAY)
     yield held
-    held.engine.dispose()
+    held.close()
 
 
 @pytest.fixture
@@ -93,4 +93,4 @@ def empty(tmp_path: Path) -> Iterator[Container]:
     """A deployment that holds nothing yet."""
     held = Container(Settings(data_dir=tmp_path / "data"), lambda: TODAY)
     yield held
-    held.engine.dispose()
+    held.close()

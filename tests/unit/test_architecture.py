@@ -39,7 +39,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 ROOM_OF: Mapping[str, set[str]] = {
     "alembic": {"adapters.database"},
     "aws_lambda_powertools": {"functions"},
-    "cachetools": {"adapters.cache", "adapters.identity", "conversation"},
+    "cachetools": {"adapters.cache", "adapters.identity", "api", "conversation"},
     "docx": {"adapters.export", "adapters.source"},
     "faiss": {"adapters.index"},
     "fastapi": {"api"},

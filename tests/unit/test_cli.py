@@ -176,6 +176,22 @@ class TestJson:
         assert turn["question"] == DEPOSIT
         assert turn["answer"]["standing"] == "grounded"
 
+    def test_a_key_is_shown_once_listed_and_revoked(self, new: Run) -> None:
+        made = new("keys", "create", "연구소 서버", "--role", "admin", "--owner", "연구소", "--json").json
+        assert made["key"].startswith(f"lfa_{made['id']}_")
+        assert (made["name"], made["role"], made["owner"]) == ("연구소 서버", "admin", "연구소")
+        listed = new("keys", "list", "--json")
+        assert made["key"].rpartition("_")[2] not in listed.out
+        assert listed.json == [{name: made[name] for name in made if name != "key"}]
+        assert new("keys", "revoke", made["id"], "--json").json == {"id": made["id"]}
+        (row,) = new("keys", "list", "--json").json
+        assert row["revoked_at"]
+
+    def test_a_key_without_an_owner_is_its_own(self, new: Run) -> None:
+        one, other = (new("keys", "create", "시험", "--json").json for _ in range(2))
+        assert one["role"] == "user"
+        assert one["owner"] != other["owner"]
+
     def test_evaluate(self, run: Run, tmp_path: Path) -> None:
         rows = [
             {"id": "1", "query": "보증금을 안 돌려줘서 이사를 못 가요", "gold": ["주택임대차보호법|제3조의3"]},
@@ -219,11 +235,23 @@ class TestForPeople:
     def test_a_summary_is_marked_as_ours(self, run: Run) -> None:
         assert "[요약]" in run("read", "민법 제750조").out
 
-    @pytest.mark.parametrize("arguments", [("builds",), ("history",), ("search", "보증금"), ("verify", "-")])
+    @pytest.mark.parametrize(
+        "arguments", [("builds",), ("history",), ("search", "보증금"), ("verify", "-"), ("keys", "list")]
+    )
     def test_every_command_has_words_too(self, run: Run, arguments: Sequence[str]) -> None:
         done = run(*arguments, stdin="민법 제750조")
         assert done.code == 0
         assert "Traceback" not in done.err
+
+    def test_a_key_comes_with_the_advice_to_keep_it(self, new: Run) -> None:
+        out = new("keys", "create", "시험").out
+        assert out.startswith("lfa_")
+        assert "다시 볼 수 없" in out
+        identifier = out.split("_")[1]
+        assert f"{identifier}  user" in new("keys", "list").out
+        assert "쓰는 중" in new("keys", "list").out
+        assert "없앴습니다" in new("keys", "revoke", identifier).out
+        assert "없앰" in new("keys", "list").out
 
     def test_the_closing_count_is_told(self, new: Run, tmp_path: Path) -> None:
         (tmp_path / "가.md").write_text(builders.markdown(builders.statute()), "utf-8")
@@ -283,6 +311,10 @@ class TestErrors:
             (("evaluate", "없는 파일.jsonl"), 2),
             (("restore", "없는 파일.tar.gz"), 2),
             (("backup", "/없는/폴더/b.tar.gz"), 2),
+            (("keys", "create", " "), 2),
+            (("keys", "create", "가" * 101), 2),
+            (("keys", "create", "시험", "--owner", "가" * 65), 2),
+            (("keys", "revoke", "0000"), 3),
         ],
     )
     def test_one_sentence_and_the_code_of_the_house(self, run: Run, arguments: Sequence[str], code: int) -> None:
@@ -291,7 +323,14 @@ class TestErrors:
         assert all("건/s" in line or not line for line in progress)
 
     @pytest.mark.parametrize(
-        "arguments", [("ask",), ("ask", "보증금", "--colour"), ("조언",), ("search", "보증금", "-k", "0")]
+        "arguments",
+        [
+            ("ask",),
+            ("ask", "보증금", "--colour"),
+            ("조언",),
+            ("search", "보증금", "-k", "0"),
+            ("keys", "create", "시험", "--role", "king"),
+        ],
     )
     def test_a_wrong_call_is_bad_input(self, run: Run, arguments: Sequence[str]) -> None:
         one_sentence(run(*arguments), 2)

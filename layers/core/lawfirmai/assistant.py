@@ -1,6 +1,6 @@
 """The front door for questions: ask, stream, search, read, verify; nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from time import perf_counter
@@ -30,7 +30,7 @@ class Threads(Protocol):
         self, owner: str, question: str, thread_id: str = "", as_of: date | None = None, request: Request | None = None
     ) -> tuple[str, int]: ...
     def thread(self, owner: str, thread_id: str) -> Any: ...
-    def answer(self, turn_id: int, answer: dict[str, Any]) -> None: ...
+    def answer(self, thread_id: str, turn_id: int, answer: dict[str, Any]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Assistant:
                 self.cache.put("answer", key, answer)
         assert answer is not None
         answer = replace(answer, thread_id=asked.thread_id, turn_id=asked.turn_id)
-        self.threads.answer(asked.turn_id, plain(answer))
+        self.threads.answer(asked.thread_id, asked.turn_id, plain(answer))
         yield "answer", answer
 
     def warm(self) -> None:
@@ -150,6 +150,24 @@ def _valid(question: str) -> str:
     if any((ord(c) < 32 and c not in "\n\r\t") or 0xD800 <= ord(c) < 0xE000 for c in text):
         raise InvalidInput("질문에 읽을 수 없는 문자가 있습니다.")
     return text
+
+
+def search_json(assistant: Assistant, found: Iterable[tuple[float, Candidate]], explain: bool) -> list[dict[str, Any]]:
+    """The JSON of what a search found, as the command line and the API give it."""
+    return [
+        {"id": one.id, "kind": one.kind, "score": round(total, 4)}
+        | {"title": assistant.library.passage(assistant.index().place(one.position)).title}
+        | ({"features": dict(one.features)} if explain else {})
+        for total, one in found
+    ]
+
+
+def verify_json(judged: Iterable[Judgement]) -> list[dict[str, Any]]:
+    """The JSON of judged citations, as the command line and the API give it."""
+    return [
+        {"citation": one.citation, "verdict": one.verdict.value, "detail": one.detail, "span": list(one.span)}
+        for one in judged
+    ]
 
 
 def article_json(found: Any) -> dict[str, Any]:

@@ -40,9 +40,9 @@ from lawfirmai.adapters.source.uploads import Uploads
 from lawfirmai.assistant import Assistant, plain
 from lawfirmai.conversation.answering import Answering
 from lawfirmai.domain.answers import Answer
-from lawfirmai.domain.errors import ConfigurationError, NotFound, Unavailable
+from lawfirmai.domain.errors import ConfigurationError, NoCorpus, NotFound, Unavailable
 from lawfirmai.domain.health import Health, examine
-from lawfirmai.domain.transcript import Transcript
+from lawfirmai.domain.transcript import Exchange, Transcript
 from lawfirmai.ingest.chunk import cuts
 from lawfirmai.ingest.corpus_build import CorpusBuild
 from lawfirmai.ingest.pipeline import Ingest
@@ -134,7 +134,9 @@ class Container:
         try:
             self.settings.data_dir.mkdir(parents=True, exist_ok=True)
         except OSError as refused:
-            raise ConfigurationError(f"자료 폴더를 만들 수 없습니다: {self.settings.data_dir} ({refused})") from refused
+            raise ConfigurationError(
+                "자료 폴더를 만들 수 없습니다.", f"{self.settings.data_dir}: {refused}"
+            ) from refused
         engine = connect(self.settings.database)
         migrate(engine)
         return engine
@@ -188,6 +190,15 @@ class Container:
                 self._opened = build.id, self.open(build)
             return self._opened[1]
 
+    def close(self) -> None:
+        """Lets questions under way end, and gives back what was opened."""
+        if "answering" in self.__dict__:
+            self.answering.close()
+        if "checkpointer" in self.__dict__:
+            self.checkpointer.conn.close()
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
     def use(self, build_id: int) -> Build:
         """Makes another build current. It is opened before: one that cannot be read never becomes it."""
         build = self.builds.get(build_id)
@@ -201,7 +212,16 @@ class Container:
     def forget_thread(self, owner: str, thread_id: str) -> None:
         """A conversation with all that hangs on it, the workflow's own memory of it included."""
         self.threads.forget(owner, thread_id)
+        self.answering.settle(thread_id)  # what is under way would be remembered after all
         self.checkpointer.delete_thread(thread_id)
+
+    def transcript(self, owner: str, thread_id: str, turn_id: int | None = None) -> Transcript:
+        """A conversation, or one question of it, to be handed to an export."""
+        thread = self.threads.thread(owner, thread_id)
+        turns = [one for one in self.threads.turns(owner, thread_id) if turn_id in (None, one.id)]
+        if turn_id and not turns:
+            raise NotFound("그 질문을 찾을 수 없습니다.")
+        return Transcript(thread.title, tuple(Exchange(one.asked_at, one.question, one.answer) for one in turns))
 
     def health(self) -> Health:
         return examine(
@@ -220,7 +240,10 @@ class Container:
         return "찾습니다"
 
     def _disk_state(self) -> str:
-        free = shutil.disk_usage(self.settings.data_dir).free
+        try:
+            free = shutil.disk_usage(self.settings.data_dir).free
+        except OSError as gone:
+            raise Unavailable("자료 폴더를 읽을 수 없습니다.", str(gone)) from gone
         if free < FREE:
             raise Unavailable(f"자료 폴더의 남은 자리가 {free / 2**20:,.0f} MB뿐입니다.")
         return f"남은 자리 {free / 2**30:,.1f} GB"
@@ -245,7 +268,7 @@ class Container:
     def current(self) -> Build:
         build = self.builds.current()
         if build is None:
-            raise NotFound("아직 자료가 없습니다. 먼저 'lawfirmai ingest starter'를 실행하십시오.")
+            raise NoCorpus("아직 자료가 없습니다. 먼저 'lawfirmai ingest starter'를 실행하십시오.")
         return build
 
     def ingest(self, progress: Callable[[int], object], say: Callable[[str], None]) -> CorpusBuild:
@@ -276,7 +299,7 @@ class Container:
         build = build or self.current()
         folder = folder or self.settings.builds / build.folder
         if not folder.is_dir():
-            raise Unavailable(f"빌드 {build.id}의 색인 폴더가 없습니다: {folder.name}")
+            raise Unavailable(f"빌드 {build.id}의 색인 폴더가 없습니다.", str(folder))
         corpus = Library(self.engine, build.id)
         index = _once(lambda: INDEXES[self.settings.index](folder))
         embedder = _once(lambda: EMBEDDERS[self.settings.embedder](folder))

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from lawfirmai.domain.errors import InvalidInput, LawFirmError
+from lawfirmai.domain.identity import Role
 
 app = typer.Typer(
     help="한국 법률 질문에 법령과 판례를 찾아, 확인할 수 있는 근거와 함께 답합니다.",
@@ -22,6 +23,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+keys = typer.Typer(help="API 키를 만들고, 보고, 없앱니다.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
 Json = Annotated[bool, typer.Option("--json", help="JSON으로 출력합니다.")]
 AsOf = Annotated[
     str, typer.Option("--as-of", metavar="날짜", help="이 날짜에 시행 중인 법을 기준으로 합니다 (예: 2020-07-31).")
@@ -117,14 +120,10 @@ def search(
     as_json: Json = False,
 ) -> None:
     """법령과 판례를 찾습니다."""
+    from lawfirmai.assistant import search_json
+
     assistant = container().open()
-    found = assistant.search(_text(text), k)
-    rows = [
-        {"id": one.id, "kind": one.kind, "score": round(total, 4)}
-        | {"title": assistant.library.passage(assistant.index().place(one.position)).title}
-        | ({"features": dict(one.features)} if explain else {})
-        for total, one in found
-    ]
+    rows = search_json(assistant, assistant.search(_text(text), k), explain)
     _print(
         rows, as_json, lambda row: f"{row['score']:8.3f}  {row['title']}" + (f"  {row['features']}" if explain else "")
     )
@@ -164,11 +163,9 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """글 속의 인용이 실제로 있는지 확인합니다."""
-    judged = container().open().verify(_content(file), _day(as_of))
-    rows = [
-        {"citation": one.citation, "verdict": one.verdict.value, "detail": one.detail, "span": list(one.span)}
-        for one in judged
-    ]
+    from lawfirmai.assistant import verify_json
+
+    rows = verify_json(container().open().verify(_content(file), _day(as_of)))
     if not rows and not as_json:
         print("인용을 찾지 못했습니다. 확인된 것이 아니라, 확인할 인용이 없다는 뜻입니다.")
     _print(rows, as_json, lambda row: f"{row['verdict']:24} {row['citation']} — {row['detail']}")
@@ -292,6 +289,41 @@ def history(
         as_json,
         lambda one: f"{one['id']}  {_seoul(one['updated_at'])}  {one['title']} ({one['turns']})",
     )
+
+
+@keys.command("create")
+def create_key(
+    name: Annotated[str, typer.Argument(help="누구의, 또는 무엇을 위한 키인지.")],
+    role: Annotated[Role, typer.Option("--role", help="admin은 의견과 사용량도 볼 수 있습니다.")] = Role.USER,
+    owner: Annotated[
+        str, typer.Option("--owner", help="같은 소유자의 키는 대화를 함께 봅니다. 없으면 키마다 따로입니다.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """키를 만들어 한 번 보여 줍니다."""
+    key, text = container().keys.create(_text(name), role, _text(owner))
+    told = f"{text}\n다시 볼 수 없으니 지금 적어 두십시오. (번호 {key.id})"
+    _print({**asdict(key), "key": text} if as_json else told, as_json)
+
+
+@keys.command("list")
+def list_keys(as_json: Json = False) -> None:
+    """키의 목록을 봅니다. 키 자체는 보이지 않습니다."""
+    _print(container().keys.all(), as_json, _key_line)
+
+
+def _key_line(row: dict[str, Any]) -> str:
+    state = f"없앰 {_seoul(row['revoked_at'])}" if row["revoked_at"] else "쓰는 중"
+    return f"{row['id']}  {row['role']:5}  {_seoul(row['created_at'])}  {state}  {row['name']} ({row['owner']})"
+
+
+@keys.command("revoke")
+def revoke_key(
+    number: Annotated[str, typer.Argument(help="키의 번호 (keys list의 첫 칸).")], as_json: Json = False
+) -> None:
+    """키를 곧바로, 되돌릴 수 없게 없앱니다."""
+    container().keys.revoke(number)
+    _print({"id": number} if as_json else f"키 {number}을(를) 없앴습니다.", as_json)
 
 
 @app.command()

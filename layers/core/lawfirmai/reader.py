@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from lawfirmai.domain import citations
 from lawfirmai.domain.citations import CaseCitation, Citation, Found
@@ -24,6 +24,10 @@ _DAY = re.compile(r"(\d{4})\.\s*(\d{1,2})\.\s*(\d{1,2})")
 class Shelves(citations.Law, Protocol):
     @property
     def names(self) -> Names: ...
+    def case(self, case_number: str) -> Precedent | CaseSummary:
+        """With or without its court before the number; joined cases under each of theirs."""
+        return self.library.precedent(case_number.strip()) or self._no_case(case_number.strip())
+
     def article(self, law: str, number: ArticleNumber, as_of: date) -> Any: ...
     def precedent(self, case_number: str) -> Precedent | CaseSummary | None: ...
     def contents(self, law: str, as_of: date) -> Contents | None: ...
@@ -56,7 +60,7 @@ class Reader:
         except InvalidInput:
             return self._choices(text)
         if isinstance(meant, CaseCitation):
-            return meant if self.library.has_case(meant.case_number) else self._no_case(meant)
+            return meant if self.library.has_case(meant.case_number) else self._no_case(meant.case_number)
         if not self.library.holds(meant.law):
             return self._choices(text)
         return meant
@@ -67,8 +71,8 @@ class Reader:
             raise NotFound(f"'{text}'에 맞는 법령이나 판례를 찾지 못했습니다. 예: 민법 제750조, 2013다61381")
         return found
 
-    def _no_case(self, cited: CaseCitation) -> CaseCitation:
-        raise NotFound(f"{cited.case_number} 판례는 수록되어 있지 않습니다. 실제로 없다는 뜻은 아닙니다.")
+    def _no_case(self, case_number: str) -> NoReturn:
+        raise NotFound(f"{case_number} 판례는 수록되어 있지 않습니다. 실제로 없다는 뜻은 아닙니다.")
 
     def read(self, reference: str, as_of: date | None = None) -> Any:
         """An article as of a day, or a precedent."""
@@ -76,7 +80,7 @@ class Reader:
             return case
         cited = citations.parse(reference, self.library.names)
         if not isinstance(cited, Citation):
-            return self.library.precedent(cited.case_number) or self._no_case(cited)
+            return self.library.precedent(cited.case_number) or self._no_case(cited.case_number)
         if cited.article is None:
             raise InvalidInput(f"몇 조인지 적어 주십시오. 예: {cited.law} 제1조")
         return self.article(cited.law, cited.article, as_of)
@@ -172,7 +176,7 @@ def _day_before(old_version: str) -> date | None:
     match = _DAY.search(old_version)
     try:
         return date(*map(int, match.groups())) - timedelta(days=1) if match else None
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter on the first day there is
         return None
 
 

@@ -189,6 +189,23 @@ class TestNamedRequests:
         other = container.answering.ask("을", DEPOSIT, request=self.NAME)
         assert one.turn_id != other.turn_id
 
+    def test_many_at_once_are_worked_on_once(self, container: Container) -> None:
+        held = Held(container)
+        held.go.set()
+        answering, together, answers = over(container, held), Barrier(8), []
+
+        def send() -> None:
+            together.wait(30)
+            answers.append(answering.ask("갑", DEPOSIT, request=self.NAME).answer())
+
+        threads = [Thread(target=send) for _ in range(8)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join(30)
+        assert answers == answers[:1] * 8
+        assert held.works == 1
+
 
 class TestWhatGoesWrong:
     def test_what_cannot_be_a_question_is_refused_before_it_is_stored(self, container: Container) -> None:
@@ -232,6 +249,52 @@ class TestWhatGoesWrong:
         held.go.set()
         assert all(kinds(one)[-1] == "final" for one in line[:3])
         answering.close()
+
+    def test_who_waits_in_line_when_it_ends_is_told_so_and_the_question_stays(self, container: Container) -> None:
+        held = Held(container)
+        answering = over(container, held)
+        *_, last = [answering.ask("갑", f"{DEPOSIT} {number}") for number in range(3)]
+        closing = Thread(target=answering.close)
+        closing.start()
+        assert kinds(last) == ["error"]
+        held.go.set()
+        closing.join(30)
+        assert container.answering.attach("갑", last.thread_id, last.turn_id).answer()["claims"]
+
+
+class TestWatching:
+    def test_whoever_must_not_wait_is_told_of_every_change(self) -> None:
+        working, told = Working("t", 1), []
+        with working.watched(lambda: told.append(len(working.since(0)))):
+            working.put(module.Event("stage", "mask"))
+            working.put(module.Event("token", "가"), module.Event("final", {}))
+        working.put(module.Event("token", "나"))
+        assert told == [1, 3]
+        assert [one.kind for one in working.since(1)] == ["token", "final", "token"]
+
+
+def test_a_number_that_is_given_again_is_another_question(container: Container) -> None:
+    """SQLite gives the number of the last question anew once that is deleted."""
+    mine = container.answering.ask("갑", DEPOSIT)
+    mine.answer()
+    container.forget_thread("갑", mine.thread_id)
+    theirs = container.answering.ask("을", "해고를 당했어요")
+    assert theirs.turn_id == mine.turn_id
+    assert theirs.answer()["question"] == "해고를 당했어요"
+    (turn,) = container.threads.turns("을", theirs.thread_id)
+    assert turn.answer is not None
+
+
+def test_what_is_under_way_is_not_remembered_once_its_conversation_is_forgotten(container: Container) -> None:
+    held = Held(container)
+    container.answering = over(container, held)
+    working = container.answering.ask("갑", DEPOSIT)
+    forgetting = Thread(target=container.forget_thread, args=("갑", working.thread_id))
+    forgetting.start()
+    held.go.set()
+    forgetting.join(30)
+    assert kinds(working)[-1] == "final"
+    assert container.checkpointer.get({"configurable": {"thread_id": working.thread_id}}) is None
 
 
 def test_a_new_build_answers_from_then_on(container: Container) -> None:

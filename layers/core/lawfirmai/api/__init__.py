@@ -1,0 +1,3 @@
+"""The HTTP interface."""
+
+PREFIX = "/api/v1"  # of every address

@@ -7,8 +7,10 @@ after a crash the same turn is worked on again when somebody looks at it.
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from threading import Condition, Lock
 from typing import Any, Literal, Protocol
 
@@ -60,15 +62,38 @@ class Working:
         self.thread_id, self.turn_id = thread_id, turn_id
         self._events: list[Event] = []
         self._changed = Condition()
+        self._watchers: list[Callable[[], object]] = []
 
     @property
     def done(self) -> bool:
         return bool(self._events) and self._events[-1].kind in ("final", "error")
 
+    @property
+    def failed(self) -> bool:
+        return bool(self._events) and self._events[-1].kind == "error"
+
     def put(self, *events: Event) -> None:
         with self._changed:
             self._events.extend(events)
             self._changed.notify_all()
+            for told in self._watchers:
+                told()
+
+    def since(self, seen: int) -> list[Event]:
+        """What there is by now, without waiting."""
+        with self._changed:
+            return self._events[seen:]
+
+    @contextmanager
+    def watched(self, told: Callable[[], object]) -> Iterator[None]:
+        """Calls ``told`` at every change, in the thread that works: for followers who must not block theirs."""
+        with self._changed:
+            self._watchers.append(told)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._watchers.remove(told)
 
     def follow(self, beat: float | None = None) -> Iterator[Event]:
         """Every event, those to come included; ends after the answer or an error.
@@ -109,7 +134,8 @@ class Answering:
     ) -> None:
         self._assistant, self._threads, self._plain = assistant, threads, plain
         self._pool = ThreadPoolExecutor(workers, "answer")
-        self._working: TTLCache[int, Working] = TTLCache(KEPT, SECONDS)
+        # By thread as well: a database may give the number of a deleted question to another person's.
+        self._working: TTLCache[tuple[str, int], Working] = TTLCache(KEPT, SECONDS)
         self._under_way = 0
         self._lock = Lock()
 
@@ -121,12 +147,25 @@ class Answering:
             raise Unavailable(BUSY)
         assistant = self._assistant()
         asked = assistant.receive(question, owner=owner, thread_id=thread_id, as_of=as_of, request=request)
-        if request:
-            return self.attach(owner, asked.thread_id, asked.turn_id)
-        return self._start(assistant, asked)
+        return self._found(owner, asked.thread_id, asked.turn_id, asked) if request else self._start(assistant, asked)
 
     def attach(self, owner: str, thread_id: str, turn_id: int) -> Working:
         """A question of before: as far as it is, or begun again where its process is gone."""
+        return self._found(owner, thread_id, turn_id)
+
+    def settle(self, thread_id: str) -> None:
+        """Waits until nothing of a thread is under way."""
+        with self._lock:
+            held = [one for one in self._working.values() if one.thread_id == thread_id]
+        for working in held:
+            for _ in working.follow():
+                pass
+
+    def close(self) -> None:
+        """Lets what is under way end; nothing new is taken."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _found(self, owner: str, thread_id: str, turn_id: int, asked: Asked | None = None) -> Working:
         turn = next((one for one in self._threads.turns(owner, thread_id) if one.id == turn_id), None)
         if turn is None:
             raise NotFound("그 질문을 찾을 수 없습니다.")
@@ -135,24 +174,21 @@ class Answering:
             finished.put(*self._told(turn.answer))
             return finished
         with self._lock:
-            held = self._working.get(turn_id)
-        if held is not None and not held.done:
+            held = self._working.get((thread_id, turn_id))
+        if held is not None and not held.failed:
             return held
         assistant = self._assistant()
-        return self._start(assistant, assistant.take_up(owner, thread_id, turn))
-
-    def close(self) -> None:
-        """Lets what is under way end; nothing new is taken."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        return self._start(assistant, asked or assistant.take_up(owner, thread_id, turn))
 
     def _start(self, assistant: Assistant, asked: Asked) -> Working:
+        key = asked.thread_id, asked.turn_id
         with self._lock:
-            held = self._working.get(asked.turn_id)
-            if held is not None and not held.done:
-                return held  # two pages looked at the same moment
-            working = self._working[asked.turn_id] = Working(asked.thread_id, asked.turn_id)
+            held = self._working.get(key)
+            if held is not None and not held.failed:
+                return held  # two looked at the same moment
+            working = self._working[key] = Working(*key)
             self._under_way += 1
-        self._pool.submit(self._work, assistant, asked, working).add_done_callback(self._ended)
+        self._pool.submit(self._work, assistant, asked, working).add_done_callback(partial(self._ended, working))
         return working
 
     def _work(self, assistant: Assistant, asked: Asked, working: Working) -> None:
@@ -173,8 +209,10 @@ class Answering:
         yield from (Event("token", piece) for piece in answer["answer"].splitlines(keepends=True))
         yield Event("final", answer)
 
-    def _ended(self, future: "Future[None]") -> None:
+    def _ended(self, working: Working, future: "Future[None]") -> None:
         with self._lock:
             self._under_way -= 1
-        if not future.cancelled() and (defect := future.exception()):
+        if future.cancelled():
+            working.put(Event("error", Unavailable(STOPPED)))  # taken up again by whoever looks next
+        elif defect := future.exception():
             log.error("an answer ended in a defect", exc_info=defect)

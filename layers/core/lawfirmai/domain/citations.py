@@ -614,7 +614,7 @@ def _judge_old(found: Found[Citation | CaseCitation], citation: Citation, law: L
         return Verdict.UNCLEAR, f"'구 {citation.law}'이 어느 때의 법인지 적혀 있지 않아 확인할 수 없습니다."
     try:
         day = date(*map(int, amended.groups())) - timedelta(days=1)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter on the first day there is
         return Verdict.UNCLEAR, f"개정된 날({amended[0]})이 달력에 없는 날이어서 어느 때의 법인지 알 수 없습니다."
     verdict, detail = _judge_statute(found, citation, law, min(as_of, day))
     if verdict in (Verdict.NO_SUCH_LAW, Verdict.NOT_YET_EFFECTIVE):

@@ -5,11 +5,18 @@
 
 
 class LawFirmError(Exception):
-    """Says which thing and what was wrong, in one Korean sentence fit for a person."""
+    """Says which thing and what was wrong, in one Korean ``sentence`` fit for a person.
+
+    ``inside`` is for whoever runs the machine: a path, what a vendor said. It is never sent over HTTP.
+    """
 
     exit_code = 1
     http_status = 500
     retryable = False
+
+    def __init__(self, sentence: str, inside: str = "") -> None:
+        super().__init__(f"{sentence} ({inside})" if inside else sentence)
+        self.sentence = sentence
 
 
 class InvalidInput(LawFirmError):
@@ -19,11 +26,23 @@ class InvalidInput(LawFirmError):
     http_status = 400
 
 
+class RequestReused(InvalidInput):
+    """The name of a request (Idempotency-Key) already stands for another one."""
+
+    http_status = 422
+
+
 class NotFound(LawFirmError):
     """No such statute, article, case, build or thread."""
 
     exit_code = 3
     http_status = 404
+
+
+class NoCorpus(NotFound):
+    """Nothing has been ingested yet: whoever runs the service can mend it, not whoever asks."""
+
+    http_status = 503
 
 
 class ParseError(LawFirmError):
@@ -39,6 +58,7 @@ class Unavailable(LawFirmError):
 
 
 class ConfigurationError(LawFirmError):
-    """The process must not start."""
+    """The process must not start; one that runs already cannot serve."""
 
     exit_code = 78
+    http_status = 503

@@ -9,12 +9,13 @@ from lawfirmai.domain.errors import LawFirmError
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``detail`` says what was found, or in one sentence what is wrong."""
+    """``detail`` says what was found, or in one sentence what is wrong; ``inside`` is for whoever runs the machine."""
 
     name: str
     ok: bool
     detail: str
     milliseconds: float
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def _parts(checks: Mapping[str, Callable[[], str]]) -> Iterable[Part]:
     for name, check in checks.items():
         begun = perf_counter()
         try:
-            ok, detail = True, check()
+            ok, detail, inside = True, check(), ""
         except LawFirmError as wrong:
-            ok, detail = False, str(wrong)
-        yield Part(name, ok, detail, round((perf_counter() - begun) * 1000, 1))
+            ok, detail, inside = False, wrong.sentence, str(wrong)
+        yield Part(name, ok, detail, round((perf_counter() - begun) * 1000, 1), inside)

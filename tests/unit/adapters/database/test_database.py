@@ -116,7 +116,7 @@ class TestThreads:
         thread, turn = threads.ask("갑", "별빛을 빌려도 되나요?")
         (held,) = threads.turns("갑", thread)
         assert (held.question, held.answer) == ("별빛을 빌려도 되나요?", None)
-        threads.answer(turn, {"answer": "허가를 받아야 합니다."})
+        threads.answer(thread, turn, {"answer": "허가를 받아야 합니다."})
         assert threads.turns("갑", thread)[0].answer == {"answer": "허가를 받아야 합니다."}
 
     def test_turns_come_in_the_order_they_were_asked(self, threads: ThreadStore) -> None:

@@ -48,6 +48,11 @@ class TestThreads:
         empty.threads.rename("갑", thread, "  전세  보증금 ")
         assert empty.threads.thread("갑", thread).title == "전세 보증금"
 
+    def test_personal_numbers_in_a_name_are_masked(self, empty: Container) -> None:
+        ((thread, _),) = asked(empty, "갑", "보증금을 못 받았어요")
+        empty.threads.rename("갑", thread, "010-1234-5678과의 일")
+        assert empty.threads.thread("갑", thread).title == "[전화번호]과의 일"
+
     @pytest.mark.parametrize("title", ["", "  \n", "가" * (LONGEST_TITLE + 1)])
     def test_what_is_no_name_is_refused(self, empty: Container, title: str) -> None:
         ((thread, _),) = asked(empty, "갑", "보증금을 못 받았어요")
@@ -56,7 +61,7 @@ class TestThreads:
 
     def test_another_can_neither_see_nor_change_them(self, empty: Container) -> None:
         ((thread, turn),) = asked(empty, "갑", "보증금을 못 받았어요")
-        empty.threads.answer(turn, ANSWER)
+        empty.threads.answer(thread, turn, ANSWER)
         for attempt in (
             lambda: empty.threads.thread("을", thread),
             lambda: empty.threads.turns("을", thread),
@@ -71,9 +76,18 @@ class TestThreads:
 
     def test_the_first_answer_stays(self, empty: Container) -> None:
         ((thread, turn),) = asked(empty, "갑", "보증금을 못 받았어요")
-        empty.threads.answer(turn, ANSWER)
-        empty.threads.answer(turn, {**ANSWER, "answer": "다른 답"})
+        empty.threads.answer(thread, turn, ANSWER)
+        empty.threads.answer(thread, turn, {**ANSWER, "answer": "다른 답"})
         assert empty.threads.turns("갑", thread)[0].answer == ANSWER
+
+    def test_an_answer_that_comes_too_late_is_not_given_to_the_next_question(self, empty: Container) -> None:
+        """SQLite gives the number of the last question anew once that is deleted."""
+        ((thread, turn),) = asked(empty, "갑", "보증금을 못 받았어요")
+        empty.threads.forget("갑", thread)
+        ((other, again),) = asked(empty, "을", "해고를 당했어요")
+        empty.threads.answer(thread, turn, ANSWER)
+        assert again == turn
+        assert empty.threads.turns("을", other)[0].answer is None
 
     def test_a_thread_opened_for_a_document_takes_its_first_questions_name(self, empty: Container) -> None:
         thread = empty.threads.open("갑", "계약서.pdf")
@@ -131,7 +145,7 @@ class TestKeys:
 class TestFeedback:
     def test_the_last_word_counts(self, empty: Container) -> None:
         ((thread, turn),) = asked(empty, "갑", "보증금을 못 받았어요")
-        empty.threads.answer(turn, ANSWER)
+        empty.threads.answer(thread, turn, ANSWER)
         empty.feedback.give("갑", turn, True)
         empty.feedback.give("갑", turn, False, "조문이 다릅니다")
         (one,) = empty.feedback.all()
@@ -140,8 +154,8 @@ class TestFeedback:
         assert empty.threads.turns("갑", thread)[0].helpful is False
 
     def test_personal_numbers_in_a_reason_are_masked(self, empty: Container) -> None:
-        ((_, turn),) = asked(empty, "갑", "보증금을 못 받았어요")
-        empty.threads.answer(turn, ANSWER)
+        ((thread, turn),) = asked(empty, "갑", "보증금을 못 받았어요")
+        empty.threads.answer(thread, turn, ANSWER)
         empty.feedback.give("갑", turn, False, "010-1234-5678로 전화 주세요")
         assert "1234" not in empty.feedback.all()[0].reason
 
@@ -151,8 +165,8 @@ class TestFeedback:
             empty.feedback.give("갑", turn, True)
 
     def test_a_reason_has_a_limit(self, empty: Container) -> None:
-        ((_, turn),) = asked(empty, "갑", "보증금을 못 받았어요")
-        empty.threads.answer(turn, ANSWER)
+        ((thread, turn),) = asked(empty, "갑", "보증금을 못 받았어요")
+        empty.threads.answer(thread, turn, ANSWER)
         with pytest.raises(InvalidInput):
             empty.feedback.give("갑", turn, True, "가" * (LONGEST + 1))
 
@@ -160,8 +174,8 @@ class TestFeedback:
 class TestUsage:
     def test_a_day_counts_questions_people_and_standings(self, empty: Container) -> None:
         turns = asked(empty, "갑", "하나", "둘") + asked(empty, "을", "셋")
-        empty.threads.answer(turns[0][1], ANSWER)
-        empty.threads.answer(turns[2][1], {**ANSWER, "standing": "no_match", "timings_ms": {"total": 9.5}})
+        empty.threads.answer(*turns[0], ANSWER)
+        empty.threads.answer(*turns[2], {**ANSWER, "standing": "no_match", "timings_ms": {"total": 9.5}})
         (day,) = empty.usage.days()
         assert (day.questions, day.people, day.median_ms) == (3, 2, 61.5)
         assert day.standings == {"grounded": 1, "no_match": 1, "": 1}

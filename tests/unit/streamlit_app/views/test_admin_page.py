@@ -143,8 +143,8 @@ def test_feedback_is_listed_with_the_question_and_what_was_said(
     container: Container, shown: Callable[[str], AppTest]
 ) -> None:
     for number, helpful in enumerate([True, False]):
-        _, turn = container.threads.ask("갑", f"질문 <b>{number}</b>")
-        container.threads.answer(turn, ANSWER)
+        thread, turn = container.threads.ask("갑", f"질문 <b>{number}</b>")
+        container.threads.answer(thread, turn, ANSWER)
         container.feedback.give("갑", turn, helpful, "" if helpful else "조문이 다릅니다")
     page = shown("의견")
     assert [one.value for one in page.metric] == ["1", "1", "50%"]
@@ -158,16 +158,16 @@ def test_feedback_is_listed_with_the_question_and_what_was_said(
 
 def test_long_feedback_is_paged(container: Container, shown: Callable[[str], AppTest]) -> None:
     for number in range(21):
-        _, turn = container.threads.ask("갑", f"질문 {number:02}")
-        container.threads.answer(turn, ANSWER)
+        thread, turn = container.threads.ask("갑", f"질문 {number:02}")
+        container.threads.answer(thread, turn, ANSWER)
         container.feedback.give("갑", turn, True)
     assert text(shown("의견")).count("질문 ") == 20
 
 
 def test_usage_counts_questions_people_and_standings(container: Container, shown: Callable[[str], AppTest]) -> None:
     for owner, standing in (("갑", "grounded"), ("갑", "partial"), ("을", "grounded")):
-        _, turn = container.threads.ask(owner, "별빛을 빌려도 되나요?")
-        container.threads.answer(turn, {**ANSWER, "standing": standing})
+        thread, turn = container.threads.ask(owner, "별빛을 빌려도 되나요?")
+        container.threads.answer(thread, turn, {**ANSWER, "standing": standing})
     (day,) = shown("사용량").dataframe[0].value.to_dict("records")
     assert (day["질문"], day["사람"], day["근거 확인됨"], day["일부 확인됨"]) == (3, 2, 2, 1)
     assert day["걸린 시간(중앙값, ms)"] == 62

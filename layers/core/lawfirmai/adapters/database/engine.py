@@ -8,8 +8,9 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from lawfirmai.domain.errors import ConfigurationError, Unavailable
 
@@ -42,8 +43,10 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
-    except OperationalError as refused:
-        raise ConfigurationError(f"데이터베이스를 열 수 없습니다: {refused.orig}") from refused
+    except DBAPIError as refused:
+        raise ConfigurationError("데이터베이스를 열 수 없습니다.", str(refused.orig)) from refused
+    except CommandError as newer:
+        raise ConfigurationError("이 프로그램보다 새로운 판이 만든 데이터베이스입니다.", str(newer)) from newer
 
 
 @contextmanager
@@ -52,7 +55,7 @@ def available() -> Iterator[None]:
     try:
         yield
     except DBAPIError as down:
-        raise Unavailable(f"데이터베이스가 응답하지 않습니다: {down.orig}") from down
+        raise Unavailable("데이터베이스가 응답하지 않습니다.", str(down.orig)) from down
 
 
 def utc_now() -> datetime:

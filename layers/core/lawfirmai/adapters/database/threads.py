@@ -10,8 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from lawfirmai.adapters.database.engine import available, utc_now
 from lawfirmai.adapters.database.models import AttachmentRow, FeedbackRow, RequestRow, ThreadRow, TurnRow
-from lawfirmai.domain.errors import InvalidInput, NotFound
+from lawfirmai.domain.errors import InvalidInput, NotFound, RequestReused
 from lawfirmai.domain.identity import Request
+from lawfirmai.domain.privacy import mask
 
 TITLE = 60  # characters of the first question that name a thread
 LONGEST_TITLE = 100
@@ -68,15 +69,19 @@ class ThreadStore:
         with available(), self._engine.begin() as connection:
             return _touched(connection, owner, "", title[:TITLE])
 
-    def answer(self, turn_id: int, answer: dict[str, Any]) -> None:
-        """The first answer stays: a question that two processes worked on is answered once."""
+    def answer(self, thread_id: str, turn_id: int, answer: dict[str, Any]) -> None:
+        """The first answer stays: a question that two processes worked on is answered once.
+
+        The thread is named as well: the number of a question that was deleted meanwhile may be another's by now.
+        """
         values = {
             "answer": answer,
             "standing": answer.get("standing", ""),
             "milliseconds": answer.get("timings_ms", {}).get("total"),
         }
         with available(), self._engine.begin() as connection:
-            connection.execute(update(TurnRow).where(TurnRow.id == turn_id, TurnRow.standing == "").values(values))
+            turn = update(TurnRow).where(TurnRow.id == turn_id, TurnRow.thread_id == thread_id)
+            connection.execute(turn.where(TurnRow.standing == "").values(values))
 
     def threads(self, owner: str, limit: int = 50, offset: int = 0, containing: str = "") -> list[ThreadSummary]:
         """The latest first; ``containing`` looks into titles and questions."""
@@ -119,7 +124,7 @@ class ThreadStore:
             return [Turn(*one) for one in rows]
 
     def rename(self, owner: str, thread_id: str, title: str) -> None:
-        name = " ".join(title.split())
+        name = mask(" ".join(title.split())).text
         if not 0 < len(name) <= LONGEST_TITLE:
             raise InvalidInput(f"대화 이름은 1자에서 {LONGEST_TITLE}자까지 적어 주십시오.")
         with available(), self._engine.begin() as connection:
@@ -176,7 +181,7 @@ def _known(connection: Connection, owner: str, request: Request) -> tuple[str, i
     if row is None:
         return None
     if row.digest != request.digest:
-        raise InvalidInput("이 Idempotency-Key는 이미 다른 내용의 요청에 쓰였습니다.")
+        raise RequestReused("이 Idempotency-Key는 이미 다른 내용의 요청에 쓰였습니다.")
     return row.thread_id, row.id
 
 

@@ -68,8 +68,8 @@ class StaticEmbedder:
         """Memory-maps what ``Table.save`` wrote: pages are read when a question first needs them."""
         try:
             parts = [np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in FILES]
-        except (OSError, ValueError) as broken:
-            raise ConfigurationError(f"임베딩 표를 읽지 못했습니다: {folder}: {broken}") from broken
+        except (OSError, ValueError, EOFError) as broken:
+            raise ConfigurationError("임베딩 표를 읽지 못했습니다.", f"{folder}: {broken}") from broken
         return cls(Table(*parts))
 
     def embed(self, texts: Sequence[str]) -> Floats:

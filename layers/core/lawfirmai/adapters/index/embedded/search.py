@@ -30,7 +30,7 @@ class EmbeddedIndex:
         try:
             self._open(folder)
         except (OSError, ValueError, EOFError) as broken:
-            raise Unavailable(f"색인을 열 수 없습니다: {folder.name} ({broken})") from broken
+            raise Unavailable("색인을 열 수 없습니다.", f"{folder}: {broken}") from broken
 
     def _open(self, folder: Path) -> None:
         self._group = np.load(folder / "group.npy", mmap_mode="r")
