@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -50,9 +51,12 @@ def who() -> Caller:
     return _WAYS[held.settings.login](held)
 
 
-def sign_out_button() -> None:
-    """For the side bar; nothing where there is nothing to leave."""
-    if deployment.held().settings.login == "oidc" and st.button("로그아웃", width="stretch"):
+def foot() -> None:
+    """For the side bar: who is logged in, and the way out where it is ours to offer; nothing for the local user."""
+    login = deployment.held().settings.login
+    if login != "local":
+        st.html(f'<p class="lf-name">{escape(who().name)}</p>')
+    if login == "oidc" and st.button("로그아웃", icon=":material/logout:", key="identity.leave"):
         st.logout()
 
 

@@ -10,6 +10,7 @@ from streamlit_app import addresses
 SECTION, ADDENDA = "section", "addenda"  # views of a statute beside one article
 MOST = 1_000  # of those who cite an article, shown at once
 LONGEST = 500  # characters of words to mark
+OLDEST, LATEST = date(1894, 7, 27), date(2100, 12, 31)  # days of the law that can be asked for
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,11 @@ class Asked:
 
 def asked(today: date) -> Asked:
     given = st.query_params
-    day, wrong = None, ""
+    day: date | None = None
+    wrong = ""
     if text := given.get("as_of", ""):
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            wrong = f"기준일을 읽을 수 없어 오늘을 기준으로 보여 드립니다: {text[:40]} (예: 2020-07-31)"
+        day = _day(text)
+        wrong = "" if day else f"기준일을 읽을 수 없어 오늘을 기준으로 보여 드립니다: {text[:40]} (예: 2020-07-31)"
     return Asked(
         given.get("ref", "").strip(),
         None if day == today else day,
@@ -48,6 +48,14 @@ def asked(today: date) -> Asked:
         _count(given.get("from", ""), 0),
         wrong,
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if OLDEST <= day <= LATEST else None
 
 
 def _count(text: str, usual: int) -> int:

@@ -14,13 +14,12 @@ from lawfirmai.domain.reading import LawName
 from lawfirmai.reader import Reader
 from streamlit_app import addresses, deployment
 from streamlit_app.views import precedent, statute
-from streamlit_app.views.asked import Asked, asked
+from streamlit_app.views.asked import LATEST, OLDEST, Asked, asked
 from streamlit_app.views.pieces import badge
 
 HERE = Path(__file__).parent
 STYLE = f"<style>{(HERE / 'reader.css').read_text('utf-8')}</style>"
 SEARCH, DAY = "reader-search", "reader-day"  # keys of the session's state
-OLDEST = date(1945, 8, 15)
 OFTEN = (
     "민법",
     "형법",
@@ -49,7 +48,7 @@ def _bar(reader: Reader, given: Asked) -> None:
     st.text_input(
         "법령, 조문, 판례 찾기",
         key=SEARCH,
-        placeholder="민법 제750조, 주택임대차, 2013다61381",
+        placeholder="민법 제750조, 주택임대차, 2016다271226",
         icon=":material/search:",
         label_visibility="collapsed",
         on_change=_search,
@@ -58,7 +57,13 @@ def _bar(reader: Reader, given: Asked) -> None:
     if st.session_state.get("reader-day-told") != day:  # the address decides, also after going back
         st.session_state[DAY] = st.session_state["reader-day-told"] = day
     st.date_input(
-        "기준일", key=DAY, min_value=OLDEST, max_value=date(2100, 12, 31), format="YYYY.MM.DD", on_change=_turn_to
+        "기준일",
+        key=DAY,
+        min_value=OLDEST,
+        max_value=LATEST,
+        format="YYYY.MM.DD",
+        on_change=_turn_to,
+        args=(reader.today(),),
     )
 
 
@@ -70,9 +75,11 @@ def _search() -> None:
         st.session_state[SEARCH] = ""
 
 
-def _turn_to() -> None:
+def _turn_to(today: date) -> None:
     day = st.session_state[DAY]
-    if day:
+    if day == today:
+        st.query_params.pop("as_of", None)
+    elif day:
         st.query_params["as_of"] = day.isoformat()
 
 

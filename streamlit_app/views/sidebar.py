@@ -36,7 +36,7 @@ def draw(container: Container, owner: str, current: str) -> None:
             rename=lambda chosen: state.update(renaming=chosen),
             remove=lambda chosen: state.update(removing=chosen),
         )
-        identity.sign_out_button()
+        identity.foot()
     if chosen := state.pop("renaming", None):
         _rename(container, owner, str(chosen))
     elif chosen := state.pop("removing", None):

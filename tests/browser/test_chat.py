@@ -122,7 +122,7 @@ class TestDocuments:
         lease.write_text(self.LEASE, "utf-8")
         opened(page, site).get_by_test_id("stChatInputFileUploadButton").locator("input").set_input_files(lease)
         expect(page.get_by_test_id("stChatInput").get_by_text("전세계약서.txt")).to_be_visible()
-        page.get_by_role("textbox", name="질문").press("Enter")
+        page.get_by_role("button", name="질문 보내기").click()  # waits until it is uploaded
         expect(page.get_by_text("문서를 올렸습니다")).to_be_visible()
         ask(page, "이 계약서에서 보증금은 얼마인가요?")
         expect(page.locator(".lf-kind").filter(has_text="올린 문서").first).to_be_visible()
@@ -135,7 +135,7 @@ class TestDocuments:
         broken.write_bytes(b"not a PDF")
         opened(page, site).get_by_test_id("stChatInputFileUploadButton").locator("input").set_input_files(broken)
         expect(page.get_by_test_id("stChatInput").get_by_text("깨진것.pdf")).to_be_visible()
-        page.get_by_role("textbox", name="질문").press("Enter")
+        page.get_by_role("button", name="질문 보내기").click()  # waits until it is uploaded
         expect(page.get_by_role("alert").filter(has_text="깨진것.pdf")).to_be_visible()
 
 

@@ -52,7 +52,7 @@ ROOM_OF: Mapping[str, set[str]] = {
     "pypdf": {"adapters.source"},
     "reportlab": {"adapters.export"},
     "sqlalchemy": {"adapters.database", "bootstrap"},
-    "starlette": {"api", "streamlit_app.server"},
+    "starlette": {"api", "streamlit_app"},
     "streamlit": {"streamlit_app"},
     "tqdm": {"cli"},
     "typer": {"cli"},

@@ -24,10 +24,6 @@ _DAY = re.compile(r"(\d{4})\.\s*(\d{1,2})\.\s*(\d{1,2})")
 class Shelves(citations.Law, Protocol):
     @property
     def names(self) -> Names: ...
-    def case(self, case_number: str) -> Precedent | CaseSummary:
-        """With or without its court before the number; joined cases under each of theirs."""
-        return self.library.precedent(case_number.strip()) or self._no_case(case_number.strip())
-
     def article(self, law: str, number: ArticleNumber, as_of: date) -> Any: ...
     def precedent(self, case_number: str) -> Precedent | CaseSummary | None: ...
     def contents(self, law: str, as_of: date) -> Contents | None: ...
@@ -68,7 +64,7 @@ class Reader:
     def _choices(self, text: str) -> list[LawName]:
         found = self.library.laws(_ARTICLE.sub("", text), CHOICES)
         if not found:
-            raise NotFound(f"'{text}'에 맞는 법령이나 판례를 찾지 못했습니다. 예: 민법 제750조, 2013다61381")
+            raise NotFound(f"'{text}'에 맞는 법령이나 판례를 찾지 못했습니다. 예: 민법 제750조, 2016다271226")
         return found
 
     def _no_case(self, case_number: str) -> NoReturn:
@@ -93,6 +89,10 @@ class Reader:
         if name is None:
             raise NotFound(f"'{law.strip()}'이라는 법령은 수록되어 있지 않습니다. 실제로 없다는 뜻은 아닙니다.")
         return self.article(name, parsed, as_of)
+
+    def case(self, case_number: str) -> Precedent | CaseSummary:
+        """With or without its court before the number; joined cases under each of theirs."""
+        return self.library.precedent(case_number.strip()) or self._no_case(case_number.strip())
 
     def article(self, law: str, number: ArticleNumber, as_of: date | None = None) -> Any:
         reading = self.library.article(law, number, as_of or self.today())

@@ -31,7 +31,7 @@ ROUTES: tuple[APIRouter, ...] = (
     usage.router,
     health.router,
 )
-LARGER = {f"{PREFIX}/citations/verify": citations.LARGEST}  # bytes of a request, where more than usual may come
+LARGER = {f"{PREFIX}/citations/verify": citations.LARGEST}  # patterns of addresses, and bytes of a request to them
 
 
 def create_app(container: Container, clock: Callable[[], float] = monotonic) -> FastAPI:

@@ -1,6 +1,7 @@
 """How much one may send, and how often one may ask."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from threading import Lock
 from time import monotonic
@@ -22,16 +23,20 @@ CALLERS = 10_000  # whose pace is remembered
 
 
 class Sized:
-    """Turns away what is too large, by its Content-Length before reading, else as soon as it has grown too large."""
+    """Turns away what is too large, by its Content-Length before reading, else as soon as it has grown too large.
+
+    ``larger`` gives patterns of addresses to which more than usual may be sent.
+    """
 
     def __init__(self, app: ASGIApp, larger: Mapping[str, int]) -> None:
-        self._app, self._larger = app, larger
+        self._app = app
+        self._larger = [(re.compile(pattern), most) for pattern, most in larger.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most, received = self._larger.get(scope["path"], USUAL), 0
+        most, received = next((most for one, most in self._larger if one.fullmatch(scope["path"])), USUAL), 0
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isdecimal() and (len(declared) > 15 or int(declared) > most):
             refused = problems.response(413, f"요청이 너무 큽니다. {most // MEBIBYTE} MB까지 보낼 수 있습니다.")

@@ -81,7 +81,7 @@ def _payload(working: Working, event: Event) -> Payload:
             return TokenEvent(text=event.value)
         case "final":
             return AnswerBody.of(event.value)
-        case "error":
+        case _:  # an error; "waiting" is told only to those who wait in a thread
             return problem(event.value)
 
 

@@ -2,15 +2,16 @@
 
 import os
 import zlib
+from contextlib import ExitStack
 from io import BytesIO
 
 import docx
 import pytest
 from test_uploads import assembled, pdf
 
-from lawfirmai.adapters.source.apart import Apart
+from lawfirmai.adapters.source.apart import AT_ONCE, Apart
 from lawfirmai.domain.attachments import PAGES
-from lawfirmai.domain.errors import InvalidInput
+from lawfirmai.domain.errors import InvalidInput, Unavailable
 
 pages = Apart().pages
 
@@ -63,6 +64,15 @@ def test_a_file_that_asks_for_too_much_work_is_given_up() -> None:
 def test_a_file_that_asks_for_too_much_memory_is_given_up() -> None:
     with pytest.raises(InvalidInput, match="너무 크거나 복잡한"):
         Apart(memory=120 * 2**20).pages("큰.pdf", laborious())
+
+
+def test_who_would_wait_too_long_for_their_turn_is_told_to_come_again() -> None:
+    apart = Apart(seconds=0)
+    with ExitStack() as others:
+        for _ in range(AT_ONCE):
+            others.enter_context(apart._turn)
+        with pytest.raises(Unavailable, match="잠시 뒤에"):
+            apart.pages("lease.pdf", pdf("Lease"))
 
 
 def test_the_deployments_secrets_do_not_go_along(monkeypatch: pytest.MonkeyPatch) -> None:

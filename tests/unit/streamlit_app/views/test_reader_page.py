@@ -7,6 +7,7 @@ from html import unescape
 
 import builders
 import pytest
+from conftest import TODAY
 from fakes import Shelf
 from streamlit.testing.v1 import AppTest
 from streamlit_app import deployment
@@ -224,6 +225,8 @@ class TestFinding:
         app.date_input[0].set_value(date(2027, 7, 1)).run()
         assert app.query_params["as_of"] == "2027-07-01"
         assert "모든 빛은 별빛이다." in text(body(app))
+        app.date_input[0].set_value(TODAY).run()
+        assert "as_of" not in app.query_params
 
     def test_a_part_of_a_name_offers_what_it_may_mean(self, law: Container) -> None:
         html = read(law, "별빛")
@@ -235,8 +238,9 @@ class TestFinding:
         (told,) = re.findall(r'<p class="lf-wrong" role="alert">(.*?)</p>', html)
         assert text(told).strip()
 
-    def test_a_day_that_cannot_be_read_is_said(self, law: Container) -> None:
-        assert "기준일을 읽을 수 없어" in text(read(law, "별빛관리법 제2조", as_of="어제"))
+    @pytest.mark.parametrize("day", ["어제", "2020-02-30", "0001-01-01", "9999-12-31"])
+    def test_a_day_that_cannot_be_read_is_said(self, law: Container, day: str) -> None:
+        assert "기준일을 읽을 수 없어" in text(read(law, "별빛관리법 제2조", as_of=day))
 
     def test_without_a_reference_it_says_what_to_do(self, container: Container) -> None:
         html = body(visit(container))

@@ -21,6 +21,7 @@ from lawfirmai.domain.errors import InvalidInput, LawFirmError, Unavailable
 
 AT_ONCE = 2
 TOO_MUCH = "읽기에 너무 크거나 복잡한 파일이니 필요한 쪽만 나누어 올려 주십시오."
+BUSY = "지금은 파일을 읽을 수 없으니 잠시 뒤에 다시 올려 주십시오."
 _SIMPLE = {".txt", ".md"}  # nothing in them can take long
 _HANDED_ON = ("PATH", "LD_LIBRARY_PATH")  # no secret of the deployment's goes where a stranger's file is read
 Told = dict[str, str | list[str]]
@@ -37,14 +38,20 @@ class Apart:
 
     def pages(self, name: str, content: bytes) -> tuple[str, ...]:
         """The texts of a file, or in one sentence why there are none."""
-        if PurePosixPath(name).suffix.lower() in _SIMPLE:
-            told = _told(name, content)
-        else:
-            with self._turn:
-                told = self._read(name, content)
+        simple = PurePosixPath(name).suffix.lower() in _SIMPLE
+        told = _told(name, content) if simple else self._in_turn(name, content)
         if "wrong" in told:
             raise InvalidInput(str(told["wrong"]))
         return tuple(told["pages"])
+
+    def _in_turn(self, name: str, content: bytes) -> Told:
+        """Whoever waits holds a thread that others need for their answers, so nobody waits for long."""
+        if not self._turn.acquire(timeout=self.seconds):
+            raise Unavailable(BUSY)
+        try:
+            return self._read(name, content)
+        finally:
+            self._turn.release()
 
     def _read(self, name: str, content: bytes) -> Told:
         environment = {key: os.environ[key] for key in _HANDED_ON if key in os.environ}
@@ -56,7 +63,7 @@ class Apart:
         except subprocess.TimeoutExpired:
             return {"wrong": f"{name}: {TOO_MUCH}"}
         except OSError as refused:
-            raise Unavailable("지금은 파일을 읽을 수 없으니 잠시 뒤에 다시 올려 주십시오.") from refused
+            raise Unavailable(BUSY) from refused
         if run.returncode:
             log.warning("the reader of a file ended with %d", run.returncode)
             return {"wrong": f"{name}: {TOO_MUCH}"}

@@ -1,12 +1,8 @@
-"""Serves one script of ``pages`` with the login that the settings name, maybe behind a load balancer's double.
-
-python -m tests.browser.one_page PAGE [balanced]
-"""
+"""The web pages behind a load balancer's double: python -m tests.browser.balanced_site"""
 
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
 from http.cookies import SimpleCookie
-from pathlib import Path
 from typing import Any
 
 from streamlit_app.server import web
@@ -14,8 +10,6 @@ from tests.balancer import ARN, CLIENT, ISSUER, Keys, token
 
 from lawfirmai.bootstrap import Container, configured
 from lawfirmai.serving import Service, serve
-
-PAGES = Path(__file__).with_name("pages")
 
 
 class Balancer:
@@ -36,19 +30,19 @@ class Balancer:
         await self._app(scope, receive, send)
 
 
-def main(page: str, balanced: bool) -> None:
+def main() -> None:
     keys = Keys()
-    given = {"alb_arn": ARN, "oidc_issuer": ISSUER, "oidc_client_id": CLIENT, "alb_keys_url": keys.address}
-    settings = configured(**given) if balanced else configured()
-    app: Any = web(Container(settings), PAGES / f"{page}.py")
-    served = Balancer(app, keys) if balanced else app
-    serve([Service("web", served, settings.host, settings.web_port, "LAWFIRM_WEB_PORT")], lambda: say("Ctrl-C"))
+    settings = configured(
+        login="alb", alb_arn=ARN, oidc_issuer=ISSUER, oidc_client_id=CLIENT, alb_keys_url=keys.address
+    )
+    app = Balancer(web(Container(settings)), keys)
+    serve([Service("web", app, settings.host, settings.web_port, "LAWFIRM_WEB_PORT")], said)
 
 
-def say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+def said() -> None:
+    sys.stdout.write("Ctrl-C\n")
     sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], "balanced" in sys.argv)
+    main()
