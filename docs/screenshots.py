@@ -30,10 +30,14 @@ def main() -> None:
     SCREENS.mkdir(exist_ok=True)
     with TemporaryDirectory() as scratch, sync_playwright() as playwright:
         data = Path(scratch) / "data"
-        subprocess.run([sys.executable, "-m", "lawfirmai.cli", "--data-dir", str(data), "ingest", "starter"], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "lawfirmai.cli", "--data-dir", str(data), "ingest", "starter"], check=True
+        )
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
         command = [sys.executable, "-m", "streamlit_app"]
-        with serving(command, ROOT, {**os.environ, "LAWFIRM_DATA_DIR": str(data), "LAWFIRM_MAX_SESSIONS": "100"}) as site:
+        with serving(
+            command, ROOT, {**os.environ, "LAWFIRM_DATA_DIR": str(data), "LAWFIRM_MAX_SESSIONS": "100"}
+        ) as site:
             for name, viewport, scheme, show in PICTURES:
                 photograph(browser, site, name, viewport, scheme, show)
         browser.close()

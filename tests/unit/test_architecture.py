@@ -38,6 +38,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 # The modules, without our package's name, in which a foreign library may be imported; a package counts whole.
 ROOM_OF: Mapping[str, set[str]] = {
     "alembic": {"adapters.database"},
+    "anyio": {"api"},
     "aws_lambda_powertools": {"functions"},
     "cachetools": {"adapters.cache", "adapters.identity", "api", "conversation"},
     "docx": {"adapters.export", "adapters.source"},

@@ -14,7 +14,8 @@ from lawfirmai.domain.identity import Role
 
 from .conftest import DEPOSIT, Service
 
-# What somebody sends who has {thread} and {turn}. Who names them must have them.
+FILE = {"file": ("계약서.txt", "제1조(별빛) 별빛을 빌린다.".encode())}
+# What somebody sends who has {thread}, {turn} and {attachment}. Who names them must have them.
 REQUESTS: Mapping[str, tuple[str, Any]] = {
     "POST /api/v1/chat": ("", {"message": DEPOSIT, "thread_id": "{thread}"}),
     "POST /api/v1/chat/stream": ("", {"message": DEPOSIT, "thread_id": "{thread}"}),
@@ -23,6 +24,10 @@ REQUESTS: Mapping[str, tuple[str, Any]] = {
     "PATCH /api/v1/threads/{thread_id}": ("", {"title": "새 이름"}),
     "DELETE /api/v1/threads/{thread_id}": ("", None),
     "GET /api/v1/threads/{thread_id}/export": ("", None),
+    "POST /api/v1/attachments": ("", FILE),
+    "POST /api/v1/threads/{thread_id}/attachments": ("", FILE),
+    "GET /api/v1/threads/{thread_id}/attachments": ("", None),
+    "DELETE /api/v1/threads/{thread_id}/attachments/{attachment_id}": ("", None),
     "GET /api/v1/threads/{thread_id}/turns/{turn_id}/stream": ("", None),
     "POST /api/v1/feedback": ("", {"turn_id": "{turn}", "helpful": True}),
     "GET /api/v1/feedback": ("", None),
@@ -48,7 +53,7 @@ class Row:
     @property
     def names_what_somebody_has(self) -> bool:
         query, body = REQUESTS[self.route]
-        return bool(re.search(r"\{(thread|turn)", f"{self.route}{query}{body}"))
+        return bool(re.search(r"\{(thread|turn|attachment)", f"{self.route}{query}{body}"))
 
     def expected(self, who: str) -> int:
         if who in ("anonymous", "revoked") and self.operation.get("security"):
@@ -57,7 +62,7 @@ class Row:
             return 200 if who == "admin" else 403
         if self.names_what_somebody_has and who in ("other", "admin"):
             return 404
-        return 204 if "204" in self.operation["responses"] else 200
+        return next(int(status) for status in self.operation["responses"] if status < "300")
 
 
 def rows(document: Mapping[str, Any]) -> Iterator[Row]:
@@ -75,19 +80,24 @@ class Everyone:
     case_number: str
     thread: str = ""
     turn: int = 0
+    attachment: str = ""
 
     def asked(self) -> None:
-        """The owner has a conversation, whatever was deleted before."""
+        """The owner has a conversation with a document, whatever was deleted before."""
         answer = self.service.caller(self.keys["owner"]).post("/api/v1/chat", json={"message": DEPOSIT}).json()
         self.thread, self.turn = answer["thread_id"], answer["turn_id"]
+        client = self.service.caller(self.keys["owner"])
+        held = client.post(f"/api/v1/threads/{self.thread}/attachments", files={"file": ("편지.txt", b"letter")})
+        self.attachment = held.json()["id"]
 
     def call(self, row: Row, who: str) -> int:
         query, body = REQUESTS[row.route]
         method, _, pattern = row.route.partition(" ")
-        names = {"thread_id": self.thread, "turn_id": self.turn, "name": "민법", "number": "제750조"}
-        path = pattern.format(**names, case_number=self.case_number) + query
+        names = {"thread_id": self.thread, "turn_id": self.turn, "attachment_id": self.attachment}
+        path = pattern.format(**names, name="민법", number="제750조", case_number=self.case_number) + query
         client = self.service.caller(self.keys[who])
-        return client.request(method, path, json=self._filled(body)).status_code
+        sent = {"files": body} if body is FILE else {"json": self._filled(body)}
+        return client.request(method, path, **sent).status_code
 
     def _filled(self, body: Any) -> Any:
         has = {"{thread}": self.thread, "{turn}": self.turn}

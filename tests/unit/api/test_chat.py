@@ -145,7 +145,7 @@ class TestGoingAway:
         return Service(container, create_app(container))
 
     def test_who_goes_away_after_the_first_words_finds_the_answer(self, own: Service) -> None:
-        first = asyncio.run(_left_after_one_chunk(own, {"message": DEPOSIT}))
+        first = asyncio.run(_left_after_one_chunk(own, "POST", STREAM, {"message": DEPOSIT}))
         ((kind, data),) = told(first)
         assert (kind, data["stage"]) == ("stage", "received")
         thread, turn = data["thread_id"], data["turn_id"]
@@ -153,6 +153,15 @@ class TestGoingAway:
         assert again[-1][0] == "final"
         (stored,) = own.caller().get(f"/api/v1/threads/{thread}").json()["turns"]
         assert stored["answer"] == again[-1][1]
+
+    def test_who_goes_away_while_more_is_ready_is_no_defect(
+        self, own: Service, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        asked = own.caller().post(CHAT, json={"message": DEPOSIT}).json()
+        path = f"/api/v1/threads/{asked['thread_id']}/turns/{asked['turn_id']}/stream"
+        ((kind, _),) = told(asyncio.run(_left_after_one_chunk(own, "GET", path, turns=100)))
+        assert kind == "stage"
+        assert "defect" not in caplog.text
 
     def test_an_error_on_the_way_is_an_event_and_the_question_stays(self, own: Service) -> None:
         """The index is opened when it is first searched: here it breaks between the question and the search."""
@@ -187,14 +196,16 @@ def _index(own: Service) -> Path:
     return own.container.settings.builds / build.folder / "group.npy"
 
 
-async def _left_after_one_chunk(own: Service, question: Mapping[str, Any]) -> str:
-    """What a client received that was gone as soon as it had received something."""
+async def _left_after_one_chunk(
+    own: Service, method: str, path: str, body: Mapping[str, Any] | None = None, turns: int = 0
+) -> str:
+    """What a client received that was gone as soon as it had received something, and others had their turns."""
     gone, chunks = asyncio.Event(), []
-    body = [{"type": "http.request", "body": json.dumps(question).encode()}]
+    sent = [{"type": "http.request", "body": json.dumps(body).encode() if body else b""}]
 
     async def receive() -> dict[str, Any]:
-        if body:
-            return body.pop()
+        if sent:
+            return sent.pop()
         await gone.wait()
         return {"type": "http.disconnect"}
 
@@ -202,12 +213,14 @@ async def _left_after_one_chunk(own: Service, question: Mapping[str, Any]) -> st
         if message["type"] != "http.response.body":
             return
         chunks.append(message["body"])
+        for _ in range(turns):
+            await asyncio.sleep(0)
         gone.set()
         await asyncio.Event().wait()  # nothing more goes out to one who is gone
 
     headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
     about = {"http_version": "1.1", "scheme": "http", "query_string": b"", "root_path": "", "client": ("127.0.0.1", 1)}
-    scope = {"type": "http", "method": "POST", "path": STREAM, "raw_path": STREAM.encode(), "headers": headers, **about}
+    scope = {"type": "http", "method": method, "path": path, "raw_path": path.encode(), "headers": headers, **about}
     await asyncio.wait_for(own.app(scope, receive, send), 30)
     return b"".join(chunks).decode()
 

@@ -11,8 +11,26 @@ from fastapi.routing import APIRoute
 from lawfirmai.api import PREFIX, problems
 from lawfirmai.api.limits import Pace, Sized
 from lawfirmai.api.record import Recorded
+<<<<<<< HEAD
 from lawfirmai.api.routes import builds, chat, citations, exports, feedback, health, reading, search, threads, usage
+from lawfirmai.api.streaming import Left
+=======
+from lawfirmai.api.routes import (
+    attachments,
+    builds,
+    chat,
+    citations,
+    exports,
+    feedback,
+    health,
+    reading,
+    search,
+    threads,
+    usage,
+)
+>>>>>>> wt-uploads
 from lawfirmai.bootstrap import Container
+from lawfirmai.domain.attachments import LARGEST
 from lawfirmai.domain.errors import NotFound, Unavailable
 
 TITLE = "LawFirmAI"
@@ -22,6 +40,7 @@ DESCRIPTION = """한국 법률 질문에 법령과 판례를 찾아, 확인할 �
 ROUTES: tuple[APIRouter, ...] = (
     chat.router,
     threads.router,
+    attachments.router,
     exports.router,
     feedback.router,
     search.router,
@@ -31,7 +50,10 @@ ROUTES: tuple[APIRouter, ...] = (
     usage.router,
     health.router,
 )
-LARGER = {f"{PREFIX}/citations/verify": citations.LARGEST}  # patterns of addresses, and bytes of a request to them
+LARGER = {  # patterns of addresses, and bytes of a request to them
+    f"{PREFIX}/citations/verify": citations.LARGEST,
+    f"{PREFIX}/(threads/[^/]+/)?attachments": LARGEST + attachments.ENVELOPE,
+}
 
 
 def create_app(container: Container, clock: Callable[[], float] = monotonic) -> FastAPI:
@@ -51,6 +73,7 @@ def create_app(container: Container, clock: Callable[[], float] = monotonic) -> 
     for router in ROUTES:
         app.include_router(router, prefix=PREFIX)
     app.add_middleware(Sized, larger=LARGER)
+    app.add_middleware(Left)
     app.add_middleware(Recorded)  # outermost: it sees every response
     return app
 

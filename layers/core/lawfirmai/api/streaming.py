@@ -1,11 +1,14 @@
 """Answers as they come, as server-sent events."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
+from anyio import BrokenResourceError
 from fastapi.sse import ServerSentEvent
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lawfirmai.api.problems import Problem, problem
 from lawfirmai.api.schemas.answers import AnswerBody, SourcesEvent, StageEvent, TokenEvent
@@ -13,6 +16,7 @@ from lawfirmai.conversation.answering import Event, Working
 
 Payload = StageEvent | SourcesEvent | TokenEvent | AnswerBody | Problem
 RECEIVED = ("received", "질문을 받았습니다")
+log = logging.getLogger(__name__)
 # FastAPI knows what an event holds, but not what it is called.
 NAMED: dict[str, Any] = {
     "responses": {
@@ -28,6 +32,19 @@ NAMED: dict[str, Any] = {
         }
     }
 }
+
+
+class Left:
+    """Whoever leaves a stream between two events is no defect, though FastAPI's relay of events ends in an error then."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except* BrokenResourceError:
+            log.info("a client left a stream")
 
 
 async def followed(working: Working) -> AsyncIterator[Event]:
