@@ -10,8 +10,3 @@ def here(reference: str, as_of: date | None = None, **others: str) -> str:
     """The address of a reference, for an href within the reader, escaped."""
     given = {"ref": reference, "as_of": as_of.isoformat() if as_of else "", **others}
     return "?" + "&amp;".join(f"{name}={value.translate(_RESERVED)}" for name, value in given.items() if value)
-
-
-def reader(reference: str) -> str:
-    """The same from any other page."""
-    return f"/reader{here(reference)}"

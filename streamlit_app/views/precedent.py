@@ -63,11 +63,12 @@ def _part(title: str, html: str, kind: str = "") -> str:
     return f'<section class="lf-part {kind}"><h2>{title}</h2>{html}</section>'
 
 
+def _point(number: int, said: str) -> str:
+    return f'<div class="lf-numbered"><b>[{number}]</b><div>{said}</div></div>' if number else said
+
+
 def _numbered(reader: Reader, held: Sequence[Numbered], asked: Asked) -> str:
-    lines = "".join(
-        f'<div class="lf-numbered"><b>{f"[{one.number}]" if one.number else ""}</b><div>{_said(reader, one.text, asked)}</div></div>'
-        for one in held
-    )
+    lines = "".join(_point(one.number, _said(reader, one.text, asked)) for one in held)
     return f'<div class="lf-text">{lines}</div>'
 
 

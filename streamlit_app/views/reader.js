@@ -4,25 +4,33 @@ export default function ({ data }) {
   window.lawfirmReading?.abort();
   const reading = (window.lawfirmReading = new AbortController());
   const { signal } = reading;
-  const toc = document.getElementById("lf-toc");
 
   if (window.lawfirmAt !== data.at) {
     window.lawfirmAt = data.at;
     document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
   }
+  // the contents may come after this, and on a narrow screen they are hidden until they are asked for
+  const contents = () => document.getElementById("lf-toc");
+  let shown = null;
   const show = () => {
+    const toc = contents();
     const here = [...(toc?.querySelectorAll("[aria-current]") ?? [])].pop();
-    if (here) toc.scrollTop += here.getBoundingClientRect().top - toc.getBoundingClientRect().top - toc.clientHeight / 3;
+    if (!here || here === shown || !toc.clientHeight) return;
+    shown = here;
+    toc.scrollTop += here.getBoundingClientRect().top - toc.getBoundingClientRect().top - toc.clientHeight / 3;
   };
+  const watching = new MutationObserver(show);
+  watching.observe(document.body, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => watching.disconnect());
+  document.addEventListener("toggle", show, { signal, capture: true });
   show();
-  toc?.addEventListener("toggle", show, { signal }); // on a narrow screen it is hidden until it is asked for
 
   const pressed = (event) => {
     if (event.target.closest?.("[data-print]")) return window.print();
     const link = event.target.closest?.(".lf-reader a[href^='?']");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (toc?.matches(":popover-open")) toc.hidePopover();
+    if (contents()?.matches(":popover-open")) contents().hidePopover();
     // Streamlit follows the browser's history: the same session, the next address
     history.pushState(null, "", link.getAttribute("href"));
     window.dispatchEvent(new PopStateEvent("popstate"));

@@ -1,26 +1,27 @@
 """The reader in a real browser: going on within one session, back, another day, narrow screens, paper, and hostile texts."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 
 import builders
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT
+from conftest import TODAY
 from fakes import Shelf
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import Site, closed_in, idle, serving
+from tests.browser.conftest import Site, closed_in, idle
 
 from lawfirmai.domain.documents import Addendum
 
-TODAY = date(2026, 11, 23)
 PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
 ATTACK = "<img src=x onerror='window.hit=1'><script>window.hit=1</script><svg onload='window.hit=1'>"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    tmp_path_factory: pytest.TempPathFactory, serve_data: Callable[..., AbstractContextManager[Site]]
+) -> Iterator[Site]:
     """별빛관리법 with enough articles to scroll, another text of it before 2024, and one that would run scripts."""
     folder = tmp_path_factory.mktemp("reading") / "data"
     articles = tuple(
@@ -40,13 +41,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     container = builders.container(folder, TODAY)
     builders.ingest(container, "shelf", sources=[Shelf.of(builders.statute(), now, hostile, builders.precedent())])
     container.engine.dispose()
-    command = [sys.executable, "-m", "tests.browser.one_page", "reading"]
-    with serving(command, ROOT, {"LAWFIRM_DATA_DIR": str(folder)}) as served:
+    with serve_data(folder, LAWFIRM_MAX_SESSIONS="100") as served:
         yield served
 
 
 def visit(page: Page, site: Site, reference: str) -> None:
-    page.goto(f"{site.web}/?ref={reference}")
+    page.goto(f"{site.web}/reader?ref={reference}")
     expect(page.locator(".lf-reader")).to_be_visible()
     idle(page)
 
@@ -75,6 +75,17 @@ def test_one_goes_on_within_the_session_and_back(chromium: Browser, site: Site) 
         title(page, "제31조 빛31")
 
 
+def test_a_citation_is_copied(chromium: Browser, site: Site) -> None:
+    with closed_in(chromium) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        visit(page, site, "별빛관리법 제30조")
+        page.get_by_role("button", name="인용 복사").click()
+        expect(page.get_by_role("button", name="복사했습니다")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("별빛관리법 제30조(빛30), 2024. 1. 2. 시행, https://")
+
+
 def test_a_long_page_is_read_from_its_top(chromium: Browser, site: Site) -> None:
     with closed_in(chromium) as context:
         page = context.new_page()
@@ -100,7 +111,7 @@ def test_another_day_is_another_text(chromium: Browser, site: Site) -> None:
 def test_a_search_finds_a_case(chromium: Browser, site: Site) -> None:
     with closed_in(chromium) as context:
         page = context.new_page()
-        page.goto(site.web)
+        page.goto(f"{site.web}/reader")
         page.get_by_label("법령, 조문, 판례 찾기").fill("대법원 2021두99001 판결")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="2021두99001")).to_be_visible()
@@ -150,6 +161,6 @@ def test_nobody_is_kept_out(chromium: Browser, site: Site, reference: str, schem
     with closed_in(chromium, color_scheme=scheme) as context:
         page = context.new_page()
         visit(page, site, reference)
-        found = Axe().run(page, ".lf-reader").response["violations"]
+        found = Axe().run(page).response["violations"]
         serious = [one["id"] for one in found if one["impact"] in ("serious", "critical")]
         assert not serious, serious

@@ -19,6 +19,7 @@ STANDINGS = {
     "": "답변 없음",
 }
 STYLE = """<style>
+.stHeading h1 { font-size: 2rem; }
 .la-row { line-height: 1.6; overflow-wrap: anywhere; }
 .la-row p { margin: 0; }
 .la-row strong { font-weight: 600; margin-right: .5rem; }

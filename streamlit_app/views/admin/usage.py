@@ -24,6 +24,7 @@ def draw(held: Container) -> None:
     _figures(days)
     st.vega_lite_chart(_bars(held, days, back), _chart(), alt="날마다 받은 질문의 수와 답변의 상태", key="admin.usage")
     st.dataframe([_row(day) for day in days], hide_index=True, alt="날마다의 사용량")
+    st.caption("걸린 시간은 그날 답변들의 중앙값입니다.")
 
 
 def _figures(days: list[Any]) -> None:
@@ -70,7 +71,6 @@ def _chart() -> dict[str, Any]:
 
 
 def _row(day: Any) -> dict[str, Any]:
-    counts = {name: day.standings[standing] for standing, name in STANDINGS.items()}
-    return {"날": f"{day.day:%Y-%m-%d}", "질문": day.questions, "사람": day.people, **counts} | {
-        "걸린 시간(중앙값, ms)": None if day.median_ms is None else round(day.median_ms)
-    }
+    median = None if day.median_ms is None else round(day.median_ms)
+    told = {"날": f"{day.day:%Y-%m-%d}", "질문": day.questions, "사람": day.people, "걸린 시간(ms)": median}
+    return told | {name: day.standings[standing] for standing, name in STANDINGS.items()}

@@ -76,4 +76,3 @@ def test_headings_of_an_opinion_stand_by_themselves() -> None:
 )
 def test_an_address_holds_any_reference(reference: str, address: str) -> None:
     assert addresses.here(reference) == address
-    assert addresses.reader(reference) == f"/reader{address}"

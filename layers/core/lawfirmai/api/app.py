@@ -11,10 +11,6 @@ from fastapi.routing import APIRoute
 from lawfirmai.api import PREFIX, problems
 from lawfirmai.api.limits import Pace, Sized
 from lawfirmai.api.record import Recorded
-<<<<<<< HEAD
-from lawfirmai.api.routes import builds, chat, citations, exports, feedback, health, reading, search, threads, usage
-from lawfirmai.api.streaming import Left
-=======
 from lawfirmai.api.routes import (
     attachments,
     builds,
@@ -28,7 +24,7 @@ from lawfirmai.api.routes import (
     threads,
     usage,
 )
->>>>>>> wt-uploads
+from lawfirmai.api.streaming import Left
 from lawfirmai.bootstrap import Container
 from lawfirmai.domain.attachments import LARGEST
 from lawfirmai.domain.errors import NotFound, Unavailable

@@ -170,7 +170,7 @@ def test_usage_counts_questions_people_and_standings(container: Container, shown
         container.threads.answer(thread, turn, {**ANSWER, "standing": standing})
     (day,) = shown("사용량").dataframe[0].value.to_dict("records")
     assert (day["질문"], day["사람"], day["근거 확인됨"], day["일부 확인됨"]) == (3, 2, 2, 1)
-    assert day["걸린 시간(중앙값, ms)"] == 62
+    assert day["걸린 시간(ms)"] == 62
     assert "별빛" not in text(shown("사용량"))
 
 

@@ -1,5 +1,0 @@
-"""The reader alone."""
-
-from streamlit_app.views import reader
-
-reader.page()
