@@ -3,6 +3,7 @@
 python -m streamlit_app [web|api]   one of the two alone
 """
 
+import logging
 import sys
 
 from lawfirmai.api.app import create_app
@@ -24,11 +25,14 @@ def _run(arguments: list[str]) -> None:
     if unknown := set(chosen) - {"web", "api"}:
         raise InvalidInput(f"web, api 가운데 하나를 적어 주십시오: {', '.join(sorted(unknown))}")
     container = Container(configured())
+    if not sys.stderr.isatty():  # a person at a terminal sees no line for every request; who collects logs does
+        logging.basicConfig(format="%(asctime)s %(name)s %(message)s")
+        logging.getLogger("lawfirmai").setLevel(logging.INFO)
     container.current()  # without a corpus there is nothing to serve; the sentence says what to do
     services = [SERVICES[one](container) for one in chosen]
     print("자료를 여는 중입니다.", flush=True)
     serve(services, lambda: _welcome(services))
-    container.answering.close()
+    container.close()
 
 
 def _web(held: Container) -> Service:

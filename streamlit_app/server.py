@@ -1,11 +1,13 @@
 """The web pages as an ASGI application: Streamlit's, with what it leaves open closed."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from streamlit import config
 
@@ -46,10 +48,22 @@ def web(container: Container, script: Path = SCRIPT) -> st.App:
     deployment.hold(container)
     local = container.settings.is_local and container.settings.login == "local"  # behind a proxy it has another name
     layers = [Middleware(Guarded, local=local), Middleware(Korean), Middleware(Unreached)]
-    app = st.App(script, secrets=secrets, middleware=layers, on_script_error=components.apologise)
+    app = st.App(
+        script,
+        secrets=secrets,
+        middleware=layers,
+        on_script_error=components.apologise,
+        lifespan=lambda _: _warmed(container),
+    )
     if secrets:  # signs what a browser carries through a login, which may end at another process of the deployment
         config.set_option("server.cookieSecret", secrets["auth"]["cookie_secret"])  # after the script's own are read
     return app
+
+
+@asynccontextmanager
+async def _warmed(container: Container) -> AsyncIterator[None]:
+    await run_in_threadpool(container.warm)
+    yield
 
 
 class Guarded:

@@ -1,13 +1,14 @@
 """A person's own documents within a conversation: handed in, listed, taken out again."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
 
 from lawfirmai.bootstrap import Container
 from lawfirmai.domain.attachments import Attachment
-from lawfirmai.domain.errors import LawFirmError
+from lawfirmai.domain.errors import LawFirmError, NotFound
 from streamlit_app import components
 from streamlit_app.views.asking import File
 
@@ -45,6 +46,7 @@ def _listed(container: Container, owner: str, thread_id: str, held: Sequence[Att
                     "빼기", key=f"remove-{one.id}", help=components.plain(f"{one.name}을(를) 대화에서 지웁니다")
                 )
             if gone:
-                container.attachments.remove(owner, thread_id, one.id)
+                with suppress(NotFound):  # another tab has taken it out
+                    container.attachments.remove(owner, thread_id, one.id)
                 st.rerun()
         st.html('<p class="lf-hint">이 대화에서만 쓰이고, 빼거나 대화를 삭제하면 지워집니다.</p>')

@@ -250,3 +250,13 @@ def test_everyone_can_use_it(site: Site, chromium: Browser, scheme: str, width: 
         assert serious(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator("html").get_attribute("lang") == "ko"
+
+
+class TestTheWayIntoTheReader:
+    def test_a_source_leads_to_its_article_and_back_to_the_answer(self, page: Page, site: Site) -> None:
+        ask(opened(page, site))
+        page.get_by_role("link", name="전체 읽기").first.click()
+        expect(page.get_by_role("heading", name="임차권등기명령")).to_be_visible()
+        assert "ref=" in page.url
+        page.go_back()
+        expect(page.locator(WHOLE)).to_be_visible()

@@ -112,10 +112,11 @@ class Assistant:
         self.threads.answer(asked.thread_id, asked.turn_id, plain(answer))
         yield "answer", answer
 
-    def warm(self) -> None:
-        """Opens what the first question would otherwise wait for."""
-        _ = self.library.names
-        self.search("보증금", 1)
+    def warm(self, thread_id: str) -> None:
+        """Opens what the first question would otherwise wait for, by a question that nobody asked."""
+        state: State = {"question": "보증금을 언제 돌려받나요?", "today": self.today(), "asked_as_of": None}
+        for _ in self.workflow({**state, "thread_id": thread_id}, thread_id):
+            pass
 
     def search(self, text: str, k: int = 10, kinds: frozenset[str] = frozenset()) -> list[tuple[float, Candidate]]:
         vector = self.embedder().embed([_valid(text)])[0]

@@ -103,6 +103,7 @@ EXPORTS: dict[str, Export] = {
 T = TypeVar("T")
 SEOUL = ZoneInfo("Asia/Seoul")
 QUOTABLE = 600  # characters of a document's clause that are quoted whole
+NOBODYS = "warm-up"  # the thread of the question that nobody asked
 FREE = 200 * 2**20  # bytes of room under which nothing more should be written
 
 
@@ -127,6 +128,8 @@ class Container:
     settings: Settings = field(default_factory=Settings)
     today: Callable[[], date] = today_in_korea
     _opened: tuple[int, Assistant] | None = field(default=None, init=False, repr=False)
+    _warm: str = field(default="", init=False, repr=False)
+    _warming: Lock = field(default_factory=Lock, init=False, repr=False)
     _opening: Lock = field(default_factory=Lock, init=False, repr=False)
 
     @cached_property
@@ -190,6 +193,18 @@ class Container:
                 self._opened = build.id, self.open(build)
             return self._opened[1]
 
+    def warm(self) -> None:
+        """Opens the current build before the first question waits for it; two services of one process do so once."""
+        assistant = self.assistant()
+        with self._warming:
+            if self._warm != assistant.build:
+                self._warm_up(assistant)
+
+    def _warm_up(self, assistant: Assistant) -> None:
+        assistant.warm(NOBODYS)
+        self.checkpointer.delete_thread(NOBODYS)
+        self._warm = assistant.build
+
     def close(self) -> None:
         """Lets questions under way end, and gives back what was opened."""
         if "answering" in self.__dict__:
@@ -203,7 +218,8 @@ class Container:
         """Makes another build current. It is opened before: one that cannot be read never becomes it."""
         build = self.builds.get(build_id)
         opened = self.open(build)
-        opened.warm()
+        with self._warming:
+            self._warm_up(opened)
         with self._opening:
             self.builds.use(build_id)
             self._opened = build.id, opened

@@ -83,5 +83,5 @@ async def _warmed(app: FastAPI) -> AsyncIterator[None]:
     """Opens the corpus before the first question waits for it; without one, the service starts and says so."""
     container: Container = app.state.container
     with suppress(NotFound, Unavailable):
-        await run_in_threadpool(lambda: container.assistant().warm())
+        await run_in_threadpool(container.warm)
     yield

@@ -629,10 +629,10 @@ def _judge_statute(
     if outline is None:
         return (
             Verdict.NO_SUCH_LAW,
-            f"'{citation.law}'{_particle(citation.law, '이라는', '라는')} 이름의 법령을 찾지 못했습니다.",
+            f"'{citation.law}'{particle(citation.law, '이라는', '라는')} 이름의 법령을 찾지 못했습니다.",
         )
     name = outline.name
-    topic = name + _particle(name, "은", "는")
+    topic = name + particle(name, "은", "는")
     if outline.state == "repealed":
         day = f" {outline.since:%Y-%m-%d}에" if outline.since else ""
         return Verdict.REPEALED, f"{topic}{day} 폐지된 법령입니다."
@@ -678,7 +678,7 @@ def _judge_units(citation: Citation, paragraphs: tuple[Paragraph, ...]) -> tuple
         if not numbers:
             return (
                 missing,
-                f"{where}{_particle(where, '은', '는')} 항으로 나뉘어 있지 않아 제{citation.paragraph}항이 없습니다.",
+                f"{where}{particle(where, '은', '는')} 항으로 나뉘어 있지 않아 제{citation.paragraph}항이 없습니다.",
             )
         if not paragraphs:
             return missing, f"{where}에는 제{max(numbers)}항까지만 있어 제{citation.paragraph}항은 없습니다."
@@ -693,7 +693,7 @@ def _judge_units(citation: Citation, paragraphs: tuple[Paragraph, ...]) -> tuple
         where += f" {label}"
         if citation.item and not any(item.letter == citation.item for sub in subs for item in sub.items):
             return missing, f"{where}에는 {citation.item}목이 없습니다."
-    return Verdict.EXISTS, f"{citation}{_particle(str(citation), '은', '는')} 있는 조문입니다."
+    return Verdict.EXISTS, f"{citation}{particle(str(citation), '은', '는')} 있는 조문입니다."
 
 
 def titles_differ(cited: str, official: str) -> bool:
@@ -707,10 +707,10 @@ def titles_differ(cited: str, official: str) -> bool:
 
 def _topic(article: ArticleNumber, title: str = "") -> str:
     """제6조의3은, 제750조(불법행위의 내용)는: a title in brackets is not read."""
-    return f"{article}{f'({title})' if title else ''}{_particle(str(article), '은', '는')}"
+    return f"{article}{f'({title})' if title else ''}{particle(str(article), '은', '는')}"
 
 
-def _particle(word: str, closed: str, opened: str) -> str:
+def particle(word: str, closed: str, opened: str) -> str:
     """The particle that follows a word, or a number as it is read, ending in a consonant, or in a vowel."""
     last = _READ.get(word[-1], word[-1])
     return closed if "가" <= last <= "힣" and (ord(last) - 0xAC00) % 28 else opened

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lawfirmai.domain.answers import Claim, Draft, Evidence
+from lawfirmai.domain.citations import particle
 from lawfirmai.domain.clauses import is_title, unwrapped
 from lawfirmai.domain.documents import PassageKind, paragraph_sign, structure
 from lawfirmai.domain.pointing import alike
@@ -259,5 +260,6 @@ def _related(sources: Sequence[Evidence], shown: Sequence[Evidence]) -> tuple[st
     for source in sources:
         topic = source.cited.title.partition("(")[2].rstrip(")")
         if source.law and topic and source.cited.score >= NEAR and source not in shown:
-            asked.append(f"{source.law} {source.article}는 {topic}에 관하여 무엇을 정하고 있나요?")
+            named = f"{source.law} {source.article}"
+            asked.append(f"{named}{particle(named, '은', '는')} {topic}에 관하여 무엇을 정하고 있나요?")
     return tuple(asked[:3])
