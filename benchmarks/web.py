@@ -105,12 +105,14 @@ def _goals(
 
 
 def _run(name: str, submits: Sequence[int]) -> tuple[list[dict[str, Any]], int]:
-    """The figures of each load, and the server's peak memory in bytes."""
-    with TemporaryDirectory(prefix="lawfirmai-bench-") as scratch, _serving(name, Path(scratch)) as server:
-        _load(name, server, 1)  # opens what the first question opens; not counted
-        figures = [_load(name, server, count) for count in submits]
-        status = Path(f"/proc/{server.pid}/status").read_text()
-        return figures, int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) * 1024
+    """The figures of each load, each on a server of its own so that no answer is kept; the largest peak in bytes."""
+    figures, peaks = [], []
+    for count in submits:
+        with TemporaryDirectory(prefix="lawfirmai-bench-") as scratch, _serving(name, Path(scratch)) as server:
+            figures.append(_load(name, server, count))
+            status = Path(f"/proc/{server.pid}/status").read_text()
+            peaks.append(int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) * 1024)
+    return figures, max(peaks)
 
 
 def _load(name: str, server: Server, sessions: int) -> dict[str, Any]:
@@ -127,7 +129,8 @@ def _serving(name: str, scratch: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(_command(name, scratch, port), env=_environment(scratch, port), preexec_fn=_one_core)
+    command, environment = _command(name, scratch, port), _environment(scratch, port)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, preexec_fn=_one_core)
     try:
         _until_open(port, process)
         yield Server(port, process.pid)
