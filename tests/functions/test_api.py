@@ -24,10 +24,20 @@ STATUSES = {
     "article-multi-value": 200,
     "article-unknown": 404,
     "article-without-key": 401,
+    "chat": 200,
+    "chat-stream": 200,
     "health": 200,
     "health-multi-value": 200,
+    "search": 200,
 }
-ROUTES = {"address-unknown": "none", "health": "/health", "health-multi-value": "/health"}
+ROUTES = {
+    "address-unknown": "none",
+    "chat": "/chat",
+    "chat-stream": "/chat/stream",
+    "health": "/health",
+    "health-multi-value": "/health",
+    "search": "/search",
+}
 ROUTE = "/statutes/{name}/articles/{number}"
 
 
@@ -91,6 +101,7 @@ def test_an_event_is_answered_in_the_form_it_came_in(deployed: Deployed, name: s
     assert set(answered) == {"statusCode", "body", "isBase64Encoded", "multiValueHeaders" if several else "headers"}
     assert answered["isBase64Encoded"] is False
     kind = "application/json" if STATUSES[name] == 200 else "application/problem+json"
+    kind = "text/event-stream; charset=utf-8" if name == "chat-stream" else kind
     assert answered["multiValueHeaders" if several else "headers"]["content-type"] == ([kind] if several else kind)
 
 
@@ -111,6 +122,24 @@ def test_health_looks_at_every_part(deployed: Deployed) -> None:
     assert parts == dict.fromkeys(("database", "corpus", "index", "data_folder"), "ok")
 
 
+def test_a_question_is_answered_with_its_sources(deployed: Deployed) -> None:
+    answer = json.loads(deployed("chat")["body"])
+    assert answer["standing"] == "grounded"
+    assert {claim["source"] for claim in answer["claims"]} <= {source["id"] for source in answer["sources"]}
+    assert answer["claims"]
+
+
+def test_a_stream_comes_whole_behind_the_load_balancer(deployed: Deployed) -> None:
+    kinds = [line.removeprefix("event: ") for line in deployed("chat-stream")["body"].splitlines() if "event: " in line]
+    assert list(dict.fromkeys(kinds)) == ["stage", "sources", "token", "final"]
+
+
+def test_search_finds_from_the_memory_mapped_index(deployed: Deployed) -> None:
+    found = json.loads(deployed("search")["body"])
+    assert len(found) == 3
+    assert any(one["id"].startswith("주택임대차보호법|") for one in found)
+
+
 def test_who_comes_without_a_key_is_not_the_laptops_own_user(deployed: Deployed) -> None:
     assert json.loads(deployed("article-without-key")["body"])["detail"] == "X-API-Key가 필요합니다."
 
@@ -123,13 +152,13 @@ def test_a_request_leaves_its_pattern_and_figures_in_the_log_and_nothing_else_of
     deployed(name)
     *_, told, metrics = (json.loads(line) for line in deployed.lines()[before:])
     assert (told["message"], told["route"]) == ("request", ROUTES.get(name, ROUTE))
-    assert (told["method"], told["status"]) == ("GET", STATUSES[name])
+    assert (told["method"], told["status"]) == (event(name, "")["httpMethod"], STATUSES[name])
     assert told["ms"] > 0
     assert told["function_request_id"]
     assert metrics["ApiRequests"] == [1]
     assert metrics["ApiErrors"] == [0]
     everything = "\n".join(deployed.lines())
-    for asked in ("민법", "750", "%EB", "2026-11-23", deployed.key, "192.0.2.10"):
+    for asked in ("민법", "750", "%EB", "보증금", "2026-11-23", deployed.key, "192.0.2.10"):
         assert asked not in everything
 
 
