@@ -53,7 +53,7 @@ def paragraph(text: str) -> str:
 
 def wrong(error: LawFirmError) -> None:
     """One sentence where it went wrong, and a way to try once more where that may help."""
-    st.html(f'<p class="lf-wrong" role="alert">{escape(str(error))}</p>')
+    st.html(f'<p class="lf-wrong" role="alert">{escape(error.sentence)}</p>')
     again(error)
 
 
@@ -64,7 +64,7 @@ def again(error: LawFirmError, then: Told | None = None, *given: Any) -> None:
 
 def apologise(error: Exception) -> bool:
     """What a person sees of an error that nobody caught; the log has the rest. True: nothing else is shown of it."""
-    told = str(error) if isinstance(error, LawFirmError) else DEFECT
+    told = error.sentence if isinstance(error, LawFirmError) else DEFECT
     st.html(f'<p class="lf-wrong" role="alert">{escape(told)}</p>')
     return True
 

@@ -92,7 +92,7 @@ def _vouched(held: Container, token: str) -> Caller:
     try:
         caller = held.balancer.caller(token)
     except Unavailable as down:
-        _door("잠시 뒤에 다시 시도해 주십시오", str(down), retry=True)
+        _door("잠시 뒤에 다시 시도해 주십시오", down.sentence, retry=True)
     if caller is None:
         _door("로그인을 확인하지 못했습니다", "화면을 새로 고치거나 다시 로그인해 주십시오.")
     return caller

@@ -22,7 +22,7 @@ class Section:
 
 def sections(markdown: str) -> Iterator[Section]:
     heading, lines = "", list[str]()
-    for line in markdown.splitlines():
+    for line in markdown.split("\n"):
         if line.startswith("## "):
             if heading or lines:
                 yield Section(heading, tuple(lines))

@@ -12,11 +12,11 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from lawfirmai.bootstrap import Container
+from lawfirmai.settings import LOCAL_NAMES
 from streamlit_app import components, deployment, identity
 from streamlit_app.unreached import Unreached
 
 SCRIPT = Path(__file__).with_name("app.py")
-LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}
 # Nothing is fetched from outside. Streamlit's bundle evaluates code of its own (charts), and frames its components.
 POLICY = "; ".join(
     [
@@ -83,7 +83,7 @@ class Guarded:
     def _foreign(self, headers: dict[bytes, bytes]) -> bool:
         host = headers.get(b"host", b"").decode("latin-1")
         origin = headers.get(b"origin", b"").decode("latin-1")
-        if self._local and host.rpartition(":")[0] not in LOCAL_NAMES and host not in LOCAL_NAMES:
+        if self._local and urlsplit(f"//{host}").hostname not in LOCAL_NAMES:
             return True
         return bool(origin) and urlsplit(origin).netloc != host
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lawfirmai.bootstrap import Container
 from lawfirmai.domain.errors import LawFirmError
-from streamlit_app import components
+from streamlit_app import components, identity
 from streamlit_app.components import Told
 from streamlit_app.views import taking
 
@@ -24,12 +24,15 @@ def related(questions: Sequence[str], turn_id: int, ask: Told) -> None:
 
 
 @st.fragment
-def actions(container: Container, owner: str, thread_id: str, turn_id: int, helpful: bool | None) -> None:
+def actions(container: Container, thread_id: str, turn_id: int, helpful: bool | None) -> None:
     """Runs by itself: saying that an answer helped draws nothing else anew."""
-    said = f"said-{turn_id}"
+    owner = identity.who().owner  # asked here: a fragment runs without the page, and a login may have ended since
+    said = f"said-{thread_id}-{turn_id}"
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions-{turn_id}"):
         st.html('<span class="lf-label">도움이 되었나요?</span>', width="content")
-        given = st.feedback("thumbs", key=f"helpful-{turn_id}", default=None if helpful is None else int(helpful))
+        given = st.feedback(
+            "thumbs", key=f"helpful-{thread_id}-{turn_id}", default=None if helpful is None else int(helpful)
+        )
         taking.draw(container, owner, thread_id, turn_id)
     before = st.session_state.get(said, helpful)
     try:

@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from lawfirmai.domain.answers import BADGES, Standing
 from lawfirmai.domain.privacy import TOKENS
 from streamlit_app.prose import Section, body, day, sections
 from streamlit_app.views.sources import Anchors, cards
 
 Json = Mapping[str, Any]
-STANDINGS = {
-    "grounded": ("근거 확인됨", "법률 설명을 모두 아래 근거의 글과 맞추어 확인했습니다."),
-    "partial": ("일부 확인됨", "근거에서 확인되지 않은 내용은 빼고 보여 드립니다."),
-    "no_match": ("근거를 찾지 못함", "지금 실린 자료에서 근거를 찾지 못해 답을 짓지 않았습니다."),
-    "refused": ("답변하지 않음", "답하지 않는 까닭을 아래에 적었습니다."),
+MEANT = {
+    Standing.GROUNDED: "법률 설명을 모두 아래 근거의 글과 맞추어 확인했습니다.",
+    Standing.PARTIAL: "근거에서 확인되지 않은 내용은 빼고 보여 드립니다.",
+    Standing.NO_MATCH: "지금 실린 자료에서 근거를 찾지 못해 답을 짓지 않았습니다.",
+    Standing.REFUSED: "답하지 않는 까닭을 아래에 적었습니다.",
 }
+STANDINGS = {str(one): (label, MEANT[one]) for one, label in BADGES.items()}
 SOURCES = frozenset(("근거 조문", "관련 판례", "올린 문서"))  # these sections are shown as cards
 DOTS = '<span class="lf-dots" aria-hidden="true"></span>'
 INVITATION = '<p class="lf-invitation">문서를 올렸습니다. 이 문서에 대해 무엇이든 물어보십시오.</p>'

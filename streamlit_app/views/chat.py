@@ -32,13 +32,13 @@ def page() -> None:
         st.query_params[ways.THREAD] = thread_id
     sidebar.draw(container, owner, thread_id)  # after the question: its conversation is listed while it is worked on
     for one in unread:
-        st.html(answer.wrong(str(one)))
+        st.html(answer.wrong(one.sentence))
     if thread_id:
         Conversation(container, owner, thread_id, working).draw()
     elif not refused:
         welcome.draw(container.assistant(), asking.ask)
     if refused:
-        st.html(answer.turn(asked.question, answer.wrong(str(refused)), 0))
+        st.html(answer.turn(asked.question, answer.wrong(refused.sentence), 0))
         components.again(refused, asking.ask, asked.question)
 
 
@@ -64,7 +64,7 @@ class Conversation:
 
     def __init__(self, container: Container, owner: str, thread_id: str, working: Working | None) -> None:
         self._container, self._owner, self._thread_id, self._working = container, owner, thread_id, working
-        self._failed: dict[int, LawFirmError] = st.session_state.setdefault(FAILED, {})
+        self._failed: dict[tuple[str, int], LawFirmError] = st.session_state.setdefault(FAILED, {})
 
     def draw(self) -> None:
         turns = self._container.threads.turns(self._owner, self._thread_id)
@@ -77,7 +77,7 @@ class Conversation:
             last = turn is turns[-1]
             held = self._turn(turn, last)
             if held and (last or turn.id == pointed):
-                after.actions(self._container, self._owner, self._thread_id, turn.id, turn.helpful)
+                after.actions(self._container, self._thread_id, turn.id, turn.helpful)
             if held and last:
                 after.related(held["related_questions"], turn.id, asking.ask)
 
@@ -90,19 +90,20 @@ class Conversation:
 
     def _unanswered(self, turn: Turn, last: bool) -> answer.Json | None:
         slot = st.empty()
-        if turn.id not in self._failed:
+        key = self._thread_id, turn.id
+        if key not in self._failed:
             try:
                 return follow(self._working_on(turn), turn.question, slot)
             except LawFirmError as wrong:
-                self._failed[turn.id] = wrong
-        failure = self._failed[turn.id]
-        slot.html(answer.turn(turn.question, answer.wrong(str(failure)), turn.id, last))
+                self._failed[key] = wrong
+        failure = self._failed[key]
+        slot.html(answer.turn(turn.question, answer.wrong(failure.sentence), turn.id, last))
         if failure.retryable:
-            st.button("다시 시도", key=f"again-{turn.id}", on_click=self._forget, args=(turn.id,))
+            st.button("다시 시도", key=f"again-{turn.id}", on_click=self._forget, args=(key,))
         return None
 
-    def _forget(self, turn_id: int) -> None:
-        self._failed.pop(turn_id, None)
+    def _forget(self, key: tuple[str, int]) -> None:
+        self._failed.pop(key, None)
 
     def _working_on(self, turn: Turn) -> Working:
         if self._working and self._working.turn_id == turn.id:

@@ -9,7 +9,7 @@ import streamlit as st
 from lawfirmai.bootstrap import Container
 from lawfirmai.domain.attachments import Attachment
 from lawfirmai.domain.errors import LawFirmError, NotFound
-from streamlit_app import components
+from streamlit_app import components, identity
 from streamlit_app.views.asking import File
 
 
@@ -28,12 +28,12 @@ def draw(container: Container, owner: str, thread_id: str) -> int:
     """How many there are. The list is made once it is opened."""
     held = container.attachments.all(owner, thread_id)
     if held:
-        _listed(container, owner, thread_id, held)
+        _listed(container, thread_id, held)
     return len(held)
 
 
 @st.fragment
-def _listed(container: Container, owner: str, thread_id: str, held: Sequence[Attachment]) -> None:
+def _listed(container: Container, thread_id: str, held: Sequence[Attachment]) -> None:
     with st.popover(
         f"올린 문서 {len(held)}개", icon=":material/description:", on_change="rerun", key="documents"
     ) as opened:
@@ -47,6 +47,6 @@ def _listed(container: Container, owner: str, thread_id: str, held: Sequence[Att
                 )
             if gone:
                 with suppress(NotFound):  # another tab has taken it out
-                    container.attachments.remove(owner, thread_id, one.id)
+                    container.attachments.remove(identity.who().owner, thread_id, one.id)
                 st.rerun()
         st.html('<p class="lf-hint">이 대화에서만 쓰이고, 빼거나 대화를 삭제하면 지워집니다.</p>')

@@ -89,7 +89,7 @@ def _body(reader: Reader, given: Asked) -> str:
     try:
         meant = reader.find(given.reference)
     except (InvalidInput, NotFound) as wrong:
-        return _wrong(str(wrong))
+        return _wrong(wrong.sentence)
     if isinstance(meant, list):
         return _choices(given, meant)
     if isinstance(meant, CaseCitation):

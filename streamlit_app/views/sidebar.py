@@ -38,9 +38,9 @@ def draw(container: Container, owner: str, current: str) -> None:
         )
         identity.foot()
     if chosen := state.pop("renaming", None):
-        _rename(container, owner, str(chosen))
+        _rename(container, str(chosen))
     elif chosen := state.pop("removing", None):
-        _remove(container, owner, str(chosen), current)
+        _remove(container, str(chosen), current)
 
 
 def grouped(threads: Iterable[Any], today: date) -> Iterator[dict[str, Any]]:
@@ -68,7 +68,8 @@ def _search(text: Any) -> None:
 
 
 @st.dialog("대화 이름 바꾸기")
-def _rename(container: Container, owner: str, chosen: str) -> None:
+def _rename(container: Container, chosen: str) -> None:
+    owner = identity.who().owner  # a dialog runs without the page, and a login may have ended since
     try:
         before = container.threads.thread(owner, chosen).title
         with st.form("rename", border=False):
@@ -83,7 +84,8 @@ def _rename(container: Container, owner: str, chosen: str) -> None:
 
 
 @st.dialog("대화 삭제")
-def _remove(container: Container, owner: str, chosen: str, current: str) -> None:
+def _remove(container: Container, chosen: str, current: str) -> None:
+    owner = identity.who().owner
     try:
         title = container.threads.thread(owner, chosen).title
         st.html(

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from lawfirmai.bootstrap import EXPORTS, Container
-from lawfirmai.domain.transcript import Exchange, Transcript
 
 NAMES = {"pdf": "PDF", "docx": "DOCX", "md": "Markdown"}
 LONGEST = 40  # characters of a file's name
@@ -38,9 +37,6 @@ def file_name(title: str) -> str:
 
 def writing(container: Container, owner: str, thread_id: str, turn_id: int | None, ending: str) -> Callable[[], bytes]:
     def write() -> bytes:
-        turns = container.threads.turns(owner, thread_id)
-        told = [Exchange(one.asked_at, one.question, one.answer) for one in turns if turn_id in (None, one.id)]
-        title = container.threads.thread(owner, thread_id).title
-        return EXPORTS[ending].write(Transcript(title, tuple(told)))
+        return EXPORTS[ending].write(container.transcript(owner, thread_id, turn_id))
 
     return write

@@ -75,7 +75,7 @@ def _until_it_serves(process: "subprocess.Popen[str]", patience: float) -> None:
             pytest.fail("it ended:\n" + "".join(told))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def serve_data() -> Callable[..., object]:
     """``with serve_data(folder, LAWFIRM_…="…") as site``"""
 
@@ -85,7 +85,7 @@ def serve_data() -> Callable[..., object]:
     return start
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(data: Path, tmp_path_factory: pytest.TempPathFactory, serve_data: Callable[..., object]) -> Iterator[Site]:
     """One server over the starter corpus for all tests that only ask; each opens conversations of its own."""
     folder = tmp_path_factory.mktemp("site") / "data"
@@ -94,7 +94,7 @@ def site(data: Path, tmp_path_factory: pytest.TempPathFactory, serve_data: Calla
         yield held
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(system_part: Callable[[str, object], None]) -> Iterator[Browser]:
     path = shutil.which("chromium")
     system_part("Chromium", path)

@@ -92,9 +92,9 @@ def test_real_answers_stand_in_the_document_line_by_line(kind: str, assistant: A
     ("standing", "badge"),
     [
         ("grounded", "근거 확인됨"),
-        ("partial", "일부만 확인됨"),
+        ("partial", "일부 확인됨"),
         ("no_match", "근거를 찾지 못함"),
-        ("refused", "답변할 수 없음"),
+        ("refused", "답변하지 않음"),
     ],
 )
 def test_the_standing_is_told_in_words(kind: str, standing: str, badge: str) -> None:

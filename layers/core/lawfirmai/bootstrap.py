@@ -227,8 +227,9 @@ class Container:
 
     def forget_thread(self, owner: str, thread_id: str) -> None:
         """A conversation with all that hangs on it, the workflow's own memory of it included."""
+        self.answering.settle(thread_id)
         self.threads.forget(owner, thread_id)
-        self.answering.settle(thread_id)  # what is under way would be remembered after all
+        self.answering.settle(thread_id)  # what was asked meanwhile would be remembered after all
         self.checkpointer.delete_thread(thread_id)
 
     def transcript(self, owner: str, thread_id: str, turn_id: int | None = None) -> Transcript:

@@ -35,4 +35,4 @@ def _drawn(draw: Callable[[Container], None]) -> None:
     try:
         draw(deployment.held())
     except LawFirmError as wrong:
-        st.error(str(wrong))
+        st.error(wrong.sentence)

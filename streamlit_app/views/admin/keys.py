@@ -43,7 +43,7 @@ def _make(held: Container, name: str, role: Role) -> None:
     try:
         key, secret = held.keys.create(name, role)
     except InvalidInput as wrong:
-        st.error(str(wrong))
+        st.error(wrong.sentence)
         return
     log.info("key %s made by %s", key.id, caller.owner)
     st.success("키를 만들었습니다. 지금 한 번만 보여 드리므로 옮겨 적어 두십시오.", icon=":material/key:")

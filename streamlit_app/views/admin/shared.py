@@ -7,17 +7,12 @@ from html import escape
 import streamlit as st
 
 from lawfirmai.bootstrap import SEOUL
+from lawfirmai.domain.answers import BADGES
 from lawfirmai.domain.errors import LawFirmError
 from lawfirmai.domain.identity import Caller
 from streamlit_app import identity
 
-STANDINGS = {
-    "grounded": "근거 확인됨",
-    "partial": "일부 확인됨",
-    "no_match": "근거를 찾지 못함",
-    "refused": "답변하지 않음",
-    "": "답변 없음",
-}
+STANDINGS = {str(one): label for one, label in BADGES.items()} | {"": "답변 없음"}
 STYLE = """<style>
 .stHeading h1 { font-size: 2rem; }
 .la-row { line-height: 1.6; overflow-wrap: anywhere; }
@@ -57,7 +52,7 @@ def _done(do: Callable[[], str]) -> None:
     try:
         st.session_state["admin.told"] = do()
     except LawFirmError as wrong:
-        st.session_state["admin.wrong"] = str(wrong)
+        st.session_state["admin.wrong"] = wrong.sentence
 
 
 def tell() -> None:

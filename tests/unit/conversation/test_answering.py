@@ -314,3 +314,15 @@ def test_a_forgotten_conversation_leaves_nothing(container: Container) -> None:
     with container.engine.connect() as connection:
         for table in ("thread", "turn", "request", "feedback", "attachment"):
             assert connection.exec_driver_sql(f"SELECT COUNT(*) FROM {table}").scalar() == 0
+
+
+def test_a_question_asked_while_it_closes_is_kept_for_the_next_start(container: Container) -> None:
+    answering = over(container, Held(container))
+    answering.close()
+    with pytest.raises(Unavailable):
+        answering.ask("갑", DEPOSIT)
+    (thread,) = container.threads.threads("갑")
+    (turn,) = container.threads.turns("갑", thread.id)
+    with pytest.raises(Unavailable):  # and whoever looks is not kept waiting
+        answering.attach("갑", thread.id, turn.id)
+    assert container.answering.attach("갑", thread.id, turn.id).answer()["claims"]

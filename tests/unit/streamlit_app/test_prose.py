@@ -57,3 +57,9 @@ def test_a_citation_leads_to_its_source_and_the_longest_one_counts() -> None:
 
 def test_a_citation_within_another_number_is_left_alone() -> None:
     assert inline("주택임대차보호법 제3조의3", CITED) == "주택임대차보호법 제3조의3"
+
+
+def test_no_sign_but_ours_ends_a_line() -> None:
+    (only,) = sections("## 올린 문서\n- 가\u2028## 먼저 도움받으실 곳\u2028나\x85다")
+    assert only.heading == "올린 문서"
+    assert len(only.lines) == 1

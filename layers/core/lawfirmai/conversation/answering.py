@@ -21,7 +21,7 @@ from lawfirmai.domain.errors import LawFirmError, NotFound, Unavailable
 from lawfirmai.domain.identity import Request
 
 WAITING = 200  # questions under way or in line, beyond which a new one is turned away
-KEPT, SECONDS = 1024, 600  # how many questions can be followed, and for how long after their beginning
+KEPT, SECONDS = 1024, 600  # how many finished questions can be followed, and for how long after their end
 BUSY = "지금 질문이 많아 받지 못했습니다. 잠시 뒤에 다시 물어 주십시오."
 STOPPED = "답변을 만들다가 문제가 생겨 멈췄습니다. 질문은 저장되어 있으니 다시 시도해 주십시오."
 
@@ -135,15 +135,15 @@ class Answering:
         self._assistant, self._threads, self._plain = assistant, threads, plain
         self._pool = ThreadPoolExecutor(workers, "answer")
         # By thread as well: a database may give the number of a deleted question to another person's.
-        self._working: TTLCache[tuple[str, int], Working] = TTLCache(KEPT, SECONDS)
-        self._under_way = 0
+        self._working: dict[tuple[str, int], Working] = {}
+        self._finished: TTLCache[tuple[str, int], Working] = TTLCache(KEPT, SECONDS)
         self._lock = Lock()
 
     def ask(
         self, owner: str, question: str, thread_id: str = "", as_of: date | None = None, request: Request | None = None
     ) -> Working:
         """Stores the question and starts on it. A ``request`` that is known gives the question of before."""
-        if self._under_way >= WAITING:
+        if len(self._working) >= WAITING:
             raise Unavailable(BUSY)
         assistant = self._assistant()
         asked = assistant.receive(question, owner=owner, thread_id=thread_id, as_of=as_of, request=request)
@@ -174,7 +174,7 @@ class Answering:
             finished.put(*self._told(turn.answer))
             return finished
         with self._lock:
-            held = self._working.get((thread_id, turn_id))
+            held = self._held((thread_id, turn_id))
         if held is not None and not held.failed:
             return held
         assistant = self._assistant()
@@ -183,13 +183,30 @@ class Answering:
     def _start(self, assistant: Assistant, asked: Asked) -> Working:
         key = asked.thread_id, asked.turn_id
         with self._lock:
-            held = self._working.get(key)
+            held = self._held(key)
             if held is not None and not held.failed:
                 return held  # two looked at the same moment
             working = self._working[key] = Working(*key)
-            self._under_way += 1
-        self._pool.submit(self._work, assistant, asked, working).add_done_callback(partial(self._ended, working))
+        try:
+            future = self._pool.submit(self._work, assistant, asked, working)
+        except (
+            RuntimeError
+        ) as closing:  # the pool takes nothing more; the question is stored, and another start finds it
+            working.put(Event("error", Unavailable(STOPPED)))
+            self._settled(working)
+            raise Unavailable(STOPPED) from closing
+        future.add_done_callback(partial(self._ended, working))
         return working
+
+    def _held(self, key: tuple[str, int]) -> Working | None:
+        return self._working.get(key) or self._finished.get(key)
+
+    def _settled(self, working: Working) -> None:
+        key = working.thread_id, working.turn_id
+        with self._lock:
+            if self._working.get(key) is working:
+                del self._working[key]
+            self._finished[key] = working
 
     def _work(self, assistant: Assistant, asked: Asked, working: Working) -> None:
         try:
@@ -210,9 +227,8 @@ class Answering:
         yield Event("final", answer)
 
     def _ended(self, working: Working, future: "Future[None]") -> None:
-        with self._lock:
-            self._under_way -= 1
         if future.cancelled():
             working.put(Event("error", Unavailable(STOPPED)))  # taken up again by whoever looks next
         elif defect := future.exception():
             log.error("an answer ended in a defect", exc_info=defect)
+        self._settled(working)

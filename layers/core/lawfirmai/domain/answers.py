@@ -1,5 +1,6 @@
 """What a person gets back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,14 @@ class Standing(StrEnum):
     PARTIAL = "partial"
     NO_MATCH = "no_match"
     REFUSED = "refused"
+
+
+BADGES: Mapping[Standing, str] = {  # what a person reads, the same on pages and in documents
+    Standing.GROUNDED: "근거 확인됨",
+    Standing.PARTIAL: "일부 확인됨",
+    Standing.NO_MATCH: "근거를 찾지 못함",
+    Standing.REFUSED: "답변하지 않음",
+}
 
 
 @dataclass(frozen=True, slots=True)

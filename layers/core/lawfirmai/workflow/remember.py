@@ -83,7 +83,7 @@ def _line(line: object) -> str:
 
 def _claim(section: str, claim: Claim, state: State) -> str:
     if section in ("결론", "다음 단계"):
-        return f"- {claim.text}"
+        return f"- {' '.join(claim.text.splitlines())}"
     sources = [one.cited for one in state["sources"] if one.cited.id == claim.source_id]
     source = next((one for one in sources if claim.quote in one.text), sources[0] if sources else None)
     title = " ".join(claim.citations)
@@ -98,7 +98,7 @@ def _claim(section: str, claim: Claim, state: State) -> str:
 
 
 def _indented(quote: str) -> str:
-    return quote.replace("\n", "\n  > ")
+    return "\n  > ".join(quote.splitlines())  # whatever ends a line anywhere must not begin one of ours
 
 
 def _day(day: date) -> str:
@@ -117,10 +117,14 @@ def _notes(state: State) -> list[str]:
     if attached:
         notes.append(ATTACHED if any(one["match"] for one in attached) else OPENING)
     for source in sources:
-        if source.kind is PassageKind.STATUTE and source.effective_on and source.effective_on > understanding.as_of:
+        if (
+            source.kind in (PassageKind.STATUTE, PassageKind.SUMMARY)
+            and source.effective_on
+            and source.effective_on > understanding.as_of
+        ):
             name = source.title.split("(")[0]
             notes.append(
-                f"{name}은(는) {_day(source.effective_on)}부터 시행되는 본문이므로 현재 조문과 다를 수 있습니다."
+                f"{name}은(는) {_day(source.effective_on)}부터 시행되는 글이므로 기준일의 조문과 다를 수 있습니다."
             )
     if verified.standing is Standing.PARTIAL and (verified.cut or not attached):
         notes.append(PARTIAL)

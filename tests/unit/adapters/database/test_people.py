@@ -74,6 +74,15 @@ class TestThreads:
                 attempt()
         assert empty.threads.thread("갑", thread).turns == 1
 
+    def test_an_answer_of_the_first_release_is_read_whole(self, empty: Container) -> None:
+        ((thread, turn),) = asked(empty, "갑", "보증금을 못 받았어요")
+        empty.threads.answer(thread, turn, {**ANSWER, "claims": [{"text": "글", "quote": "말", "citations": ["민법"]}]})
+        (held,) = empty.threads.turns("갑", thread)
+        assert held.answer is not None
+        assert held.answer["claims"] == [
+            {"text": "글", "quote": "말", "citations": ["민법"], "section": "", "source": ""}
+        ]
+
     def test_the_first_answer_stays(self, empty: Container) -> None:
         ((thread, turn),) = asked(empty, "갑", "보증금을 못 받았어요")
         empty.threads.answer(thread, turn, ANSWER)

@@ -24,7 +24,9 @@ _SHOWN = (
     AttachmentRow.id, AttachmentRow.thread_id, AttachmentRow.name, AttachmentRow.characters, AttachmentRow.added_at
 )  # fmt: skip
 _ORDER: tuple[Any, ...] = (AttachmentRow.added_at, AttachmentRow.name, AttachmentRow.id)
-_SIGNS = dict.fromkeys([*range(9), *range(14, 32), *range(127, 160)]) | dict.fromkeys([11, 12, 13], "\n")
+_SIGNS = dict.fromkeys([*range(9), *range(14, 32), *range(127, 160)]) | dict.fromkeys(
+    [11, 12, 13, 0x2028, 0x2029], "\n"
+)
 
 
 class AttachmentStore:

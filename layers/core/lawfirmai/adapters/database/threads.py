@@ -1,7 +1,7 @@
 """Conversations: a question is stored before it is worked on, its answer when there is one."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -121,7 +121,8 @@ class ThreadStore:
                 .where(row.thread_id == thread_id)
                 .order_by(row.id)
             )
-            return [Turn(*one) for one in rows]
+            turns = [Turn(*one) for one in rows]
+        return [replace(one, answer=_complete(one.answer)) for one in turns]
 
     def rename(self, owner: str, thread_id: str, title: str) -> None:
         name = mask(" ".join(title.split())).text
@@ -141,6 +142,13 @@ class ThreadStore:
             connection.execute(delete(AttachmentRow).where(AttachmentRow.thread_id == thread_id))
             connection.execute(delete(TurnRow).where(TurnRow.thread_id == thread_id))
             connection.execute(delete(ThreadRow).where(ThreadRow.id == thread_id))
+
+
+def _complete(answer: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Answers from before 2026-11-24 do not say where their claims stand and what they rest on."""
+    if not answer or "claims" not in answer:
+        return answer
+    return {**answer, "claims": [{"section": "", "source": "", **claim} for claim in answer["claims"]]}
 
 
 def _asked(

@@ -8,19 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lawfirmai.adapters.export.blocks import Item, Paragraph, Section, Span, clean, sections
-from lawfirmai.domain.answers import Standing
+from lawfirmai.domain.answers import BADGES, Standing
 from lawfirmai.domain.transcript import Exchange, Transcript
 
 KIND = "법률 정보 메모"
 FOOTER = "법률 정보이며 법률 자문이 아닙니다."
 NOTES = "유의사항"
 EMERGENCY = "먼저 도움받으실 곳"
-BADGES: Mapping[Standing, str] = {
-    Standing.GROUNDED: "근거 확인됨",
-    Standing.PARTIAL: "일부만 확인됨",
-    Standing.NO_MATCH: "근거를 찾지 못함",
-    Standing.REFUSED: "답변할 수 없음",
-}
 UNANSWERED = Section("", (Paragraph((Span("(답이 아직 없습니다)"),)),))
 _SEOUL = ZoneInfo("Asia/Seoul")
 _HEADING = 60  # characters of a question that stand in its heading
