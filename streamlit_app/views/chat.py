@@ -20,16 +20,21 @@ def page() -> None:
     container, owner = deployment.held(), identity.who().owner
     asked = asking.draw(container.today())
     thread_id = st.query_params.get(ways.THREAD, "")
-    thread_id, unread = _take_in(container, owner, thread_id, asked.files)
-    working, refused = None, None
-    if asked.question:
-        try:
+    working, refused, turn_id = None, None, 0
+    unread: Sequence[LawFirmError] = ()
+    try:
+        if asked.question and asked.files:  # reading a document takes time in which a page may be closed
+            thread_id, turn_id = container.answering.keep(owner, asked.question, thread_id, asked.as_of)
+            _stand_at(thread_id)
+        thread_id, unread = _take_in(container, owner, thread_id, asked.files)
+        if turn_id:
+            working = container.answering.attach(owner, thread_id, turn_id)
+        elif asked.question:
             working = container.answering.ask(owner, asked.question, thread_id, asked.as_of)
             thread_id = working.thread_id
-        except LawFirmError as wrong:
-            refused = wrong
-    if thread_id != st.query_params.get(ways.THREAD, ""):
-        st.query_params[ways.THREAD] = thread_id
+    except LawFirmError as wrong:
+        refused = wrong
+    _stand_at(thread_id)
     sidebar.draw(container, owner, thread_id)  # after the question: its conversation is listed while it is worked on
     for one in unread:
         st.html(answer.wrong(one.sentence))
@@ -40,6 +45,12 @@ def page() -> None:
     if refused:
         st.html(answer.turn(asked.question, answer.wrong(refused.sentence), 0))
         components.again(refused, asking.ask, asked.question)
+
+
+def _stand_at(thread_id: str) -> None:
+    """The address is all that survives a reload."""
+    if thread_id != st.query_params.get(ways.THREAD, ""):
+        st.query_params[ways.THREAD] = thread_id
 
 
 def _take_in(

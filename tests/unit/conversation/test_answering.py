@@ -152,6 +152,20 @@ class TestComingBack:
             container.answering.attach("갑", one.thread_id, other.turn_id)
 
 
+class TestKeeping:
+    def test_a_question_is_kept_before_its_documents_are_read(self, container: Container) -> None:
+        thread, number = container.answering.keep("갑", "이 계약서에서 위약금은 얼마인가요?")
+        container.attachments.add("갑", thread, "계약서.txt", "제1조(위약금) 위약금은 삼백만 원으로 한다.".encode())
+        answer = container.answering.attach("갑", thread, number).answer()
+        assert any("삼백만" in claim["quote"] for claim in answer["claims"])
+        assert len(container.threads.turns("갑", thread)) == 1
+
+    def test_what_cannot_be_a_question_is_not_kept(self, container: Container) -> None:
+        with pytest.raises(InvalidInput):
+            container.answering.keep("갑", " ")
+        assert container.threads.count("갑") == 0
+
+
 class TestNamedRequests:
     NAME = Request("k-1", "d-1")
 

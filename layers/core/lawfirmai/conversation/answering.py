@@ -149,6 +149,11 @@ class Answering:
         asked = assistant.receive(question, owner=owner, thread_id=thread_id, as_of=as_of, request=request)
         return self._found(owner, asked.thread_id, asked.turn_id, asked) if request else self._start(assistant, asked)
 
+    def keep(self, owner: str, question: str, thread_id: str = "", as_of: date | None = None) -> tuple[str, int]:
+        """Stores the question alone, for a page that has documents to read before it attaches to it."""
+        asked = self._assistant().receive(question, owner=owner, thread_id=thread_id, as_of=as_of)
+        return asked.thread_id, asked.turn_id
+
     def attach(self, owner: str, thread_id: str, turn_id: int) -> Working:
         """A question of before: as far as it is, or begun again where its process is gone."""
         return self._found(owner, thread_id, turn_id)

@@ -43,6 +43,12 @@ class TestThreads:
         assert [len(page) for page in pages] == [2, 2, 1]
         assert len({one.id for page in pages for one in page}) == empty.threads.count("갑") == 5
 
+    def test_the_last_asked_stands_first_within_a_second_too(self, empty: Container) -> None:
+        made = [thread for thread, _ in asked(empty, "갑", *(f"질문 {number}" for number in range(6)))]
+        with empty.engine.begin() as connection:
+            connection.execute(text("UPDATE thread SET updated_at = '2026-01-02 03:04:05'"))
+        assert [one.id for one in empty.threads.threads("갑")] == made[::-1]
+
     def test_a_new_name_is_kept(self, empty: Container) -> None:
         ((thread, _),) = asked(empty, "갑", "보증금을 못 받았어요")
         empty.threads.rename("갑", thread, "  전세  보증금 ")

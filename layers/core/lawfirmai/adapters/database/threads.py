@@ -90,7 +90,7 @@ class ThreadStore:
             .outerjoin(TurnRow, TurnRow.thread_id == ThreadRow.id)
             .where(*_mine(owner, containing))
             .group_by(ThreadRow.id, ThreadRow.title, ThreadRow.updated_at)
-            .order_by(ThreadRow.updated_at.desc(), ThreadRow.id)
+            .order_by(ThreadRow.updated_at.desc(), func.max(TurnRow.id).desc(), ThreadRow.id)  # times are in seconds
             .limit(limit)
             .offset(offset)
         )
