@@ -158,7 +158,7 @@ def test_a_request_leaves_its_pattern_and_figures_in_the_log_and_nothing_else_of
     assert metrics["ApiRequests"] == [1]
     assert metrics["ApiErrors"] == [0]
     everything = "\n".join(deployed.lines())
-    for asked in ("민법", "750", "%EB", "보증금", "2026-11-23", deployed.key, "192.0.2.10"):
+    for asked in ("민법", "제750조", "%EB", "%EC", "보증금", "2026-11-23", deployed.key, "192.0.2.10"):
         assert asked not in everything
 
 
