@@ -43,9 +43,10 @@ format: $(DEV_STAMP) ## rewrite the code in the house's format
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
 
-eval: $(BENCH_STAMP) ## measure retrieval and answers on the shared sets (needs LAWFIRM_SHARED)
+eval: $(BENCH_STAMP) ## measure retrieval and answers, fail below the floors of benchmarks/gate.py (needs LAWFIRM_SHARED)
 	@$(PY) -m benchmarks.answers
 	@$(PY) -m benchmarks.retrieval
+	@$(PY) -m benchmarks.gate
 
 bench: $(BENCH_STAMP) build ## measure speed, memory and size (needs LAWFIRM_SHARED); writes benchmarks/README.md
 	@$(PY) -m benchmarks.run

@@ -25,7 +25,8 @@ from typing import Any
 from benchmarks import measuring
 from layers.built import LIMIT, Function, functions, sizes
 
-from lawfirmai.bootstrap import SOURCES, Container
+from lawfirmai.bootstrap import Container
+from lawfirmai.choices import SOURCES
 from lawfirmai.settings import Settings
 
 INIT = 3  # seconds, the goal

@@ -7,7 +7,8 @@ from typing import Any
 
 from lawfirmai.adapters.database.documents import raw_hash
 from lawfirmai.adapters.database.references import ReferenceStore
-from lawfirmai.bootstrap import SOURCES, Container
+from lawfirmai.bootstrap import Container
+from lawfirmai.choices import SOURCES
 from lawfirmai.domain.documents import (
     Addendum,
     Annex,

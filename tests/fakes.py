@@ -1,6 +1,6 @@
 """Stand-ins made by hand, each for one port."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ import builders
 
 from lawfirmai.domain.documents import Document, Parsed, RawDocument
 from lawfirmai.domain.errors import ParseError, Unavailable
-from lawfirmai.ports import Entry, Ruling
+from lawfirmai.ports import Entry, Revision, Ruling
 
 
 @dataclass
@@ -42,3 +42,9 @@ class BrokenBuilder:
     def build(self, folder: Path, _entries: Sequence[Entry], _rulings: Sequence[Ruling]) -> Mapping[str, Any]:
         (folder / "passages.npy").write_bytes(b"half")
         raise Unavailable("디스크가 가득 찼습니다")
+
+    def documents(self, _parent: Path) -> Set[int]:
+        return frozenset()
+
+    def revise(self, _folder: Path, _parent: Path, _revision: Revision) -> None:
+        return None

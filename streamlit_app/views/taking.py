@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lawfirmai.bootstrap import EXPORTS, Container
+from lawfirmai.bootstrap import Container
+from lawfirmai.choices import EXPORTS
 
 NAMES = {"pdf": "PDF", "docx": "DOCX", "md": "Markdown"}
 LONGEST = 40  # characters of a file's name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lawfirmai.bootstrap import CACHES
+from lawfirmai.choices import CACHES
 from lawfirmai.ports import Cache
 
 

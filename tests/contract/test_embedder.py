@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lawfirmai.bootstrap import EMBEDDERS, Container
+from lawfirmai.bootstrap import Container
+from lawfirmai.choices import EMBEDDERS
 from lawfirmai.domain.errors import ConfigurationError
 from lawfirmai.ports import Embedder
 

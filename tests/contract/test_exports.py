@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from lawfirmai.assistant import Assistant, plain
-from lawfirmai.bootstrap import EXPORTS
+from lawfirmai.choices import EXPORTS
 from lawfirmai.domain.transcript import Transcript
 
 REAL = [

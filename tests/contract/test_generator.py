@@ -5,7 +5,8 @@ from collections.abc import Callable
 import builders
 import pytest
 
-from lawfirmai.bootstrap import EMBEDDERS, GENERATORS, Container
+from lawfirmai.bootstrap import Container
+from lawfirmai.choices import EMBEDDERS, GENERATORS
 from lawfirmai.domain.answers import Cited, Draft, Evidence
 from lawfirmai.domain.documents import PassageKind
 from lawfirmai.ports import Generator

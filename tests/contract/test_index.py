@@ -1,17 +1,13 @@
 """What every index keeps, whatever product stands behind it."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 import builders
 import numpy as np
 import pytest
 
-from lawfirmai.bootstrap import BUILDERS, EMBEDDERS, INDEXES
+from lawfirmai.choices import BUILDERS, EMBEDDERS, INDEXES
 from lawfirmai.domain.documents import PassageKind, name_key
 from lawfirmai.domain.errors import Unavailable
 from lawfirmai.ports import Candidate, Index, Place, Query
@@ -166,31 +162,6 @@ def test_an_index_of_nothing_finds_nothing(product: str, tmp_path: Path) -> None
     assert ask(product, build(product, tmp_path, [], [])) == []
 
 
-WITHOUT_FAISS = """
-import json, sys
-from pathlib import Path
-sys.modules["faiss"] = None  # as where it is not installed
-from lawfirmai.bootstrap import EMBEDDERS, INDEXES
-from lawfirmai.ports import Query
-product, folder, text = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
-vector = EMBEDDERS["static"](folder).embed([text])[0]
-found = INDEXES[product](folder).candidates(Query(text, vector), 200)
-print(json.dumps([[one.id, dict(one.features)] for one in found]))
-"""
-
-
-def test_without_faiss_the_scan_gives_the_same_order(
-    product: str, folder: Callable[[str], Path], system_part: Callable[[str, object], None]
-) -> None:
-    system_part("faiss", find_spec("faiss"))
-    arguments = [sys.executable, "-c", WITHOUT_FAISS, product, str(folder(product)), QUESTION]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
-    scanned, searched = json.loads(done.stdout), ask(product, folder(product))
-    assert [identity for identity, _ in scanned] == [one.id for one in searched]
-    for (_, features), one in zip(scanned, searched, strict=True):
-        assert features == pytest.approx(dict(one.features), abs=1e-4)
-
-
 def test_a_folder_that_is_not_there_is_unavailable(product: str, tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         INDEXES[product](tmp_path / "없는-색인")
@@ -199,7 +170,7 @@ def test_a_folder_that_is_not_there_is_unavailable(product: str, tmp_path: Path)
 def test_a_damaged_folder_is_unavailable(product: str, tmp_path: Path) -> None:
     """Each file in turn is cut short, emptied, and lost."""
     folder = build(product, tmp_path, ENTRIES[:30], RULINGS)
-    for file in sorted(one for one in folder.glob("*.npy") if one.is_file()):
+    for file in sorted(one for one in folder.iterdir() if one.is_file()):
         whole = file.read_bytes()
         for rest in (whole[: len(whole) // 2], b""):
             file.write_bytes(rest)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lawfirmai.bootstrap import SOURCES
+from lawfirmai.choices import SOURCES
 from lawfirmai.domain.documents import RawDocument
 from lawfirmai.domain.errors import ParseError
 from lawfirmai.ports import Source

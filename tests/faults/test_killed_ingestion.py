@@ -211,3 +211,34 @@ def test_a_first_ingestion_that_was_killed_begins_anew(data: Path, tmp_path: Pat
         assert builders.container(machine.data, TODAY).builds.current() is None
     machine.finish()
     assert machine.digest() == whole
+
+
+def test_a_revision_that_was_killed_is_made_again(tmp_path: Path) -> None:
+    """Three of three hundred laws are amended: the former index answers until theirs is whole."""
+    write_statutes(tmp_path / "laws")
+    (tmp_path / "amended").mkdir()
+    for file in sorted((tmp_path / "laws").iterdir())[:3]:
+        (tmp_path / "amended" / file.name).write_text(file.read_text("utf-8").replace("과태료", "벌금"), "utf-8")
+    before = builders.container(tmp_path / "before", TODAY)
+    builders.ingest(before, "statutes", [tmp_path / "laws"])
+    before.close()
+    material = ("statutes", str(tmp_path / "amended"))
+    whole = Machine(Path(shutil.copytree(tmp_path / "before", tmp_path / "whole")), material)
+    begun = monotonic()
+    whole.finish()
+    seconds = monotonic() - begun
+    draw, kills = random.Random(SEED), 0
+    for life in range(8):
+        machine = Machine(Path(shutil.copytree(tmp_path / "before", tmp_path / f"life{life}")), material)
+        landmark = ("", *LANDMARKS)[life % 4]
+        kills += machine.disturb(landmark, draw.uniform(0, 0.8 * seconds) if not landmark else 0)
+        held = builders.container(machine.data, TODAY)
+        assert held.open().search("별빛0관리법")
+        held.close()
+        machine.finish()
+        assert machine.digest() == whole.digest(), f"life {life}: {landmark or 'start'}"
+    assert kills >= 4
+    held = builders.container(machine.data, TODAY)
+    assert held.current().manifest["segments"] == [".", "1"]
+    assert not list(held.settings.builds.glob("*.partial"))
+    held.close()

@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 
 # A room is a top-level module or package, or one package of the adapters.
 FOUNDATION = {"domain", "ports", "settings"}
-FRONT_DOOR = {"domain", "ports", "ingest", "workflow", "conversation", "reader", "assistant", "settings", "bootstrap"}
+FRONT_DOOR = {"domain", "ports", "ingest", "workflow", "conversation", "reader", "assistant", "settings"}
+FRONT_DOOR |= {"choices", "bootstrap"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "domain": set(),
     "settings": set(),
@@ -26,9 +27,12 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "adapters.*": FOUNDATION | {"adapters"},
     "reader": {"domain"},
     "assistant": {"domain", "ports", "workflow", "reader"},
+    "choices": {"domain", "ports"}
+    | {f"adapters.{port}" for port in ("cache", "embedder", "export", "generator", "index", "source")},
     "bootstrap": {"*"},
     "evaluation": {"domain", "ports", "ingest", "bootstrap"},
-    "cli": FRONT_DOOR | {"evaluation"},
+    "comparison": {"domain", "evaluation"},
+    "cli": FRONT_DOOR | {"comparison", "evaluation"},
     "api": FRONT_DOOR,
     "functions": FRONT_DOOR | {"api"},
     "serving": {"domain"},

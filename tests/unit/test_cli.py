@@ -214,6 +214,34 @@ class TestJson:
         assert done.json["n"] == 1
         assert len(run("builds", "--json").json) == 1
 
+    def test_evaluate_against_another_build_ends_with_1_where_it_became_worse(self, new: Run, tmp_path: Path) -> None:
+        for name in ("별빛관리법", "달빛관리법"):
+            (tmp_path / f"{name}.md").write_text(builders.markdown(builders.statute(name=name)), "utf-8")
+            new("ingest", "statutes", tmp_path / f"{name}.md", "--json")
+        gold = {"id": "가", "query": "달빛관리법의 허가", "gold": ["달빛관리법|제2조"], "date": "20240101"}
+        (tmp_path / "gold.jsonl").write_text(json.dumps(gold), "utf-8")
+        call = ("evaluate", tmp_path / "gold.jsonl", "--against")
+        better = new(*call, "1", "--run", tmp_path / "run.jsonl", "--json")
+        told = better.json["against"]
+        assert (better.code, told["name"], told["before"], told["after"]) == (0, "1", 0, better.json["ndcg@10"])
+        assert [(one["id"], one["first_before"]) for one in told["questions"]] == [("가", 0)]
+
+        new("builds", "use", "1")
+        worse = new(*call, "2")
+        assert worse.code == 1
+        assert "가  nDCG@10 1.000 → 0.000, 첫 조문의 자리 1 → 없음" in worse.out
+        assert new(*call, tmp_path / "run.jsonl").code == 1
+        assert new(*call, "2", "--tolerance", "1").code == 0
+        assert new(*call, "1").code == 0
+
+    def test_evaluate_in_the_order_of_time(self, run: Run, tmp_path: Path) -> None:
+        rows = [{"id": day, "query": "보증금", "gold": ["민법|제1조"], "date": day} for day in ("20190101", "20230101")]
+        (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+        timed = ("evaluate", tmp_path / "gold.jsonl", "--time-ordered")
+        assert run(*timed, "--json").json["n"] == 1
+        assert run(*timed, "--since", "2023", "--json").json["n"] == 1
+        assert "2024년" in one_sentence(run(*timed, "--since", "2024"), 2)
+
     def test_what_is_backed_up_and_restored_answers_alike(self, run: Run, anywhere: Run, tmp_path: Path) -> None:
         before = run("ask", DEPOSIT, "--json").json
         assert run("backup", tmp_path / "b.tar.gz").code == 0
@@ -309,6 +337,7 @@ class TestErrors:
             (("ingest", "statutes", "/없는/폴더"), 2),
             (("ingest", "files", "/없는/파일.txt"), 2),
             (("evaluate", "없는 파일.jsonl"), 2),
+            (("evaluate", "없는 파일.jsonl", "--against", "1"), 2),
             (("restore", "없는 파일.tar.gz"), 2),
             (("backup", "/없는/폴더/b.tar.gz"), 2),
             (("keys", "create", " "), 2),

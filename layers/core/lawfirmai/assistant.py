@@ -13,7 +13,7 @@ from lawfirmai.domain.documents import structure
 from lawfirmai.domain.errors import InvalidInput
 from lawfirmai.domain.identity import Request
 from lawfirmai.domain.privacy import mask
-from lawfirmai.ports import Cache, Candidate, Embedder, Index, Query
+from lawfirmai.ports import Cache, Candidate, Embedder, Generator, Index, Query
 from lawfirmai.reader import Reader, Shelves
 from lawfirmai.workflow.rank import Passages, ordered
 from lawfirmai.workflow.state import State
@@ -52,11 +52,11 @@ class Assistant:
     library: Library
     index: Callable[[], Index]
     embedder: Callable[[], Embedder]
+    generator: Callable[[], Generator]
     workflow: Callable[[State, str], Iterator[tuple[str, Answer | None]]]
-    threads: Threads
-    cache: Cache
+    threads: Callable[[], Threads]
+    cache: Callable[[], Cache]
     today: Callable[[], date]
-    generator: str
 
     def ask(self, question: str, *, owner: str = "local", thread_id: str = "", as_of: date | None = None) -> Answer:
         *_, (_, answer) = self.work(self.receive(question, owner=owner, thread_id=thread_id, as_of=as_of))
@@ -84,18 +84,18 @@ class Assistant:
         """Stores the question, masked, before it is worked on. ``request`` names it for its sender."""
         masked = mask(_valid(question)).text
         follows = bool(thread_id)
-        thread_id, turn = self.threads.ask(owner, masked, thread_id, as_of, request)
+        thread_id, turn = self.threads().ask(owner, masked, thread_id, as_of, request)
         return Asked(masked, thread_id, turn, as_of, follows)
 
     def take_up(self, owner: str, thread_id: str, turn: Any) -> Asked:
         """A stored question whose work was cut off."""
-        return Asked(turn.question, self.threads.thread(owner, thread_id).id, turn.id, turn.as_of, follows=True)
+        return Asked(turn.question, self.threads().thread(owner, thread_id).id, turn.id, turn.as_of, follows=True)
 
     def work(self, asked: Asked) -> Iterator[tuple[str, Answer | None]]:
         """(stage, None) as each ends, at last ("answer", answer), which is stored before it is handed out."""
         begun = perf_counter()
-        key = "|".join([self.build, self.generator, str(asked.as_of), str(self.today()), " ".join(asked.text.split())])
-        kept = None if asked.follows else self.cache.get("answer", key)  # a follow-up depends on its thread
+        key = self._key(asked)
+        kept = None if asked.follows else self.cache().get("answer", key)  # a follow-up depends on its thread
         if isinstance(kept, Answer):
             elapsed = round((perf_counter() - begun) * 1000, 3)
             answer: Answer | None = replace(kept, timings_ms={"cache": elapsed, "total": elapsed})
@@ -106,11 +106,15 @@ class Assistant:
                 if answer is None:
                     yield stage, None
             if answer and not asked.follows and answer.standing is not Standing.NO_MATCH:
-                self.cache.put("answer", key, answer)
+                self.cache().put("answer", key, answer)
         assert answer is not None
         answer = replace(answer, thread_id=asked.thread_id, turn_id=asked.turn_id)
-        self.threads.answer(asked.thread_id, asked.turn_id, plain(answer))
+        self.threads().answer(asked.thread_id, asked.turn_id, plain(answer))
         yield "answer", answer
+
+    def _key(self, asked: Asked) -> str:
+        words = " ".join(asked.text.split())
+        return "|".join([self.build, self.generator().name, str(asked.as_of), str(self.today()), words])
 
     def warm(self, thread_id: str) -> None:
         """Opens what the first question would otherwise wait for, by a question that nobody asked."""

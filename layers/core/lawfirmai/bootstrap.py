@@ -1,4 +1,9 @@
-"""The composition root: one explicit table per port; choices become objects on first use."""
+"""The composition root: choices become objects on first use.
+
+What every search needs is imported here; the rest where it is first asked for (tests/unit/test_start.py).
+"""
+
+from __future__ import annotations
 
 import shutil
 import sqlite3
@@ -14,92 +19,30 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
-from lawfirmai.adapters.cache.memory import MemoryCache
-from lawfirmai.adapters.database.attachments import AttachmentStore
-from lawfirmai.adapters.database.backup import back_up, restore
 from lawfirmai.adapters.database.builds import Build, BuildStore
 from lawfirmai.adapters.database.documents import DocumentStore, raw_hash
 from lawfirmai.adapters.database.engine import connect, migrate
-from lawfirmai.adapters.database.feedback import FeedbackStore
-from lawfirmai.adapters.database.keys import KeyStore
 from lawfirmai.adapters.database.library import Library
-from lawfirmai.adapters.database.references import ReferenceStore
-from lawfirmai.adapters.database.threads import ThreadStore
-from lawfirmai.adapters.database.usage import Usage
-from lawfirmai.adapters.embedder.learned import LearnedVectors
-from lawfirmai.adapters.embedder.static import StaticEmbedder
-from lawfirmai.adapters.generator.extractive import Extractive
-from lawfirmai.adapters.index.embedded.build import EmbeddedBuilder
-from lawfirmai.adapters.index.embedded.search import EmbeddedIndex
-from lawfirmai.adapters.source.apart import Apart
-from lawfirmai.adapters.source.markdown_statutes import MarkdownStatutes
-from lawfirmai.adapters.source.open_api_files import OpenApiFiles
-from lawfirmai.adapters.source.precedents import Precedents
-from lawfirmai.adapters.source.starter import Starter
-from lawfirmai.adapters.source.uploads import Uploads
 from lawfirmai.assistant import Assistant, plain
-from lawfirmai.conversation.answering import Answering
+from lawfirmai.choices import BUILDERS, CACHES, EMBEDDERS, GENERATORS, INDEXES
 from lawfirmai.domain.answers import Answer
 from lawfirmai.domain.errors import ConfigurationError, NoCorpus, NotFound, Unavailable
 from lawfirmai.domain.health import Health, examine
 from lawfirmai.domain.transcript import Exchange, Transcript
-from lawfirmai.ingest.chunk import cuts
-from lawfirmai.ingest.corpus_build import CorpusBuild
-from lawfirmai.ingest.pipeline import Ingest
-from lawfirmai.ports import Cache, Embedder, Generator, Index, IndexBuilder, Source
+from lawfirmai.ports import Cache, Embedder, Generator, Index, IndexBuilder
 from lawfirmai.settings import Settings
-from lawfirmai.workflow.state import State
 
 if TYPE_CHECKING:
+    from lawfirmai.adapters.database.attachments import AttachmentStore
+    from lawfirmai.adapters.database.feedback import FeedbackStore
+    from lawfirmai.adapters.database.keys import KeyStore
+    from lawfirmai.adapters.database.threads import ThreadStore
+    from lawfirmai.adapters.database.usage import Usage
     from lawfirmai.adapters.identity.alb import LoadBalancer
+    from lawfirmai.conversation.answering import Answering
+    from lawfirmai.ingest.corpus_build import CorpusBuild
+    from lawfirmai.workflow.state import State
 
-INDEXES: dict[str, Callable[[Path], Index]] = {"embedded": EmbeddedIndex}
-BUILDERS: dict[str, Callable[[Path], IndexBuilder]] = {
-    "embedded": lambda data: EmbeddedBuilder(LearnedVectors(data / "embedders"))
-}
-EMBEDDERS: dict[str, Callable[[Path], Embedder]] = {"static": lambda folder: StaticEmbedder.open(folder / "embedder")}
-GENERATORS: dict[str, Callable[[Callable[[], Embedder]], Generator]] = {"extractive": Extractive}
-CACHES: dict[str, Callable[[], Cache]] = {"memory": MemoryCache}
-SOURCES: dict[str, Callable[[list[Path]], list[Source]]] = {
-    "starter": lambda _: [Starter()],
-    "statutes": lambda paths: [MarkdownStatutes(path) for path in paths],
-    "precedents": lambda paths: [Precedents(path) for path in paths],
-    "open-api-files": lambda paths: [OpenApiFiles(path) for path in paths],
-    "files": lambda paths: [Uploads(paths)],
-}
-
-
-@dataclass(frozen=True)
-class Export:
-    """A kind of document that a transcript is handed out as."""
-
-    media_type: str
-    write: Callable[[Transcript], bytes]
-
-
-def _markdown(transcript: Transcript) -> bytes:
-    from lawfirmai.adapters.export.markdown import write
-
-    return write(transcript)
-
-
-def _docx(transcript: Transcript) -> bytes:
-    from lawfirmai.adapters.export.docx import write
-
-    return write(transcript)
-
-
-def _pdf(transcript: Transcript) -> bytes:
-    from lawfirmai.adapters.export.pdf import write  # 0.2 s with its fonts, so only where one is asked for
-
-    return write(transcript)
-
-
-EXPORTS: dict[str, Export] = {
-    "md": Export("text/markdown; charset=utf-8", _markdown),
-    "docx": Export("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
-    "pdf": Export("application/pdf", _pdf),
-}
 T = TypeVar("T")
 SEOUL = ZoneInfo("Asia/Seoul")
 QUOTABLE = 600  # characters of a document's clause that are quoted whole
@@ -154,26 +97,37 @@ class Container:
 
     @cached_property
     def threads(self) -> ThreadStore:
+        from lawfirmai.adapters.database.threads import ThreadStore
+
         return ThreadStore(self.engine)
 
     @cached_property
     def attachments(self) -> AttachmentStore:
+        from lawfirmai.adapters.database.attachments import AttachmentStore
+        from lawfirmai.adapters.source.apart import Apart
+
         return AttachmentStore(self.engine, self.threads, Apart().pages)
 
     @cached_property
     def keys(self) -> KeyStore:
+        from lawfirmai.adapters.database.keys import KeyStore
+
         return KeyStore(self.engine)
 
     @cached_property
     def feedback(self) -> FeedbackStore:
+        from lawfirmai.adapters.database.feedback import FeedbackStore
+
         return FeedbackStore(self.engine)
 
     @cached_property
     def usage(self) -> Usage:
+        from lawfirmai.adapters.database.usage import Usage
+
         return Usage(self.engine)
 
     @cached_property
-    def balancer(self) -> "LoadBalancer":
+    def balancer(self) -> LoadBalancer:
         """Says who is there, where a load balancer in front does the login."""
         from lawfirmai.adapters.identity.alb import LoadBalancer  # its libraries are not in the Lambda layer
 
@@ -183,6 +137,8 @@ class Container:
     @cached_property
     def answering(self) -> Answering:
         """Where questions of the API and the web pages are worked on."""
+        from lawfirmai.conversation.answering import Answering
+
         return Answering(self.assistant, self.threads, plain, self.settings.workers)
 
     def assistant(self) -> Assistant:
@@ -290,6 +246,10 @@ class Container:
 
     def ingest(self, progress: Callable[[int], object], say: Callable[[str], None]) -> CorpusBuild:
         """What reads sources into the next corpus build."""
+        from lawfirmai.adapters.database.references import ReferenceStore
+        from lawfirmai.ingest.corpus_build import CorpusBuild
+        from lawfirmai.ingest.pipeline import Ingest
+
         reading = Ingest(self.documents, raw_hash, progress)
         return CorpusBuild(
             self.settings.data_dir,
@@ -305,10 +265,14 @@ class Container:
         )
 
     def back_up(self, file: Path) -> None:
+        from lawfirmai.adapters.database.backup import back_up
+
         back_up(self.engine, self.settings.data_dir, file)
 
     def restore(self, file: Path) -> Path | None:
         """Where the former data is kept, if there was any."""
+        from lawfirmai.adapters.database.backup import restore
+
         return restore(self.settings.data_dir, file)
 
     def open(self, build: Build | None = None, folder: Path | None = None) -> Assistant:
@@ -320,10 +284,18 @@ class Container:
         corpus = Library(self.engine, build.id)
         index = _once(lambda: INDEXES[self.settings.index](folder))
         embedder = _once(lambda: EMBEDDERS[self.settings.embedder](folder))
-        generator = GENERATORS[self.settings.generator](embedder)
+        generator = _once(lambda: GENERATORS[self.settings.generator](embedder))
         workflow = self._workflow(corpus, index, embedder, generator, str(build.id))
         return Assistant(
-            str(build.id), corpus, index, embedder, workflow, self.threads, self.cache, self.today, generator.name
+            str(build.id),
+            corpus,
+            index,
+            embedder,
+            generator,
+            workflow,
+            lambda: self.threads,
+            lambda: self.cache,
+            self.today,
         )
 
     def _workflow(
@@ -331,10 +303,11 @@ class Container:
         corpus: Library,
         index: Callable[[], Index],
         embedder: Callable[[], Embedder],
-        generator: Generator,
+        generator: Callable[[], Generator],
         build: str,
     ) -> Callable[[State, str], Iterator[tuple[str, Answer | None]]]:
         def compiled() -> Any:
+            from lawfirmai.ingest.chunk import cuts
             from lawfirmai.workflow.compose import Compose
             from lawfirmai.workflow.consult import Consult
             from lawfirmai.workflow.graph import compile_graph
@@ -352,9 +325,9 @@ class Container:
                 "search": Search(index, embedder),
                 "consult": Consult(self.attachments.pages, lambda text: cuts(text, QUOTABLE)),
                 "rank": Rank(lambda: corpus, index),
-                "compose": Compose(lambda: generator),
+                "compose": Compose(generator),
                 "verify": Verify(lambda: corpus),
-                "remember": Remember(generator.name, build),
+                "remember": Remember(generator().name, build),
             }
             return compile_graph(nodes, self.checkpointer)
 

@@ -195,7 +195,7 @@ def ingest(
     """자료를 읽어 새 빌드로 발행합니다."""
     from tqdm import tqdm
 
-    from lawfirmai.bootstrap import SOURCES
+    from lawfirmai.choices import SOURCES
     from lawfirmai.ingest.corpus_build import summary
 
     if source not in SOURCES:
@@ -331,13 +331,47 @@ def evaluate(
     file: Annotated[Path, typer.Argument(help="{id, query, gold} 줄로 된 파일.")],
     run: Annotated[Path | None, typer.Option("--run", help="순위를 적을 파일.")] = None,
     exclude_cases: Annotated[Path | None, typer.Option("--exclude-cases", help="뺄 판례일련번호가 든 파일.")] = None,
+    time_ordered: Annotated[
+        bool, typer.Option("--time-ordered", help="질문의 해보다 앞선 해의 판례만 돕게 합니다 (date가 있는 질문).")
+    ] = False,
+    since: Annotated[int, typer.Option("--since", help="--time-ordered일 때 이 해부터의 질문만 잽니다.")] = 2020,
+    against: Annotated[
+        str, typer.Option("--against", metavar="빌드", help="견줄 빌드의 번호, 또는 --run으로 적은 파일.")
+    ] = "",
+    tolerance: Annotated[
+        float, typer.Option("--tolerance", min=0, help="nDCG@10이 이보다 더 떨어지면 1로 끝납니다.")
+    ] = 0.005,
     as_json: Json = False,
 ) -> None:
     """검색의 질을 잽니다."""
-    from lawfirmai.evaluation import evaluate as measure
+    from lawfirmai.comparison import compared
+    from lawfirmai.evaluation import Evaluation, figures, write_run
 
-    figures = measure(container(), file, run, exclude_cases)
-    _print(figures if as_json else "\n".join(f"{name:12} {value}" for name, value in figures.items()), as_json)
+    held = container()
+    asked = Evaluation.of(held, file, exclude_cases, since if time_ordered else None)
+    before = asked.former(against) if against else None
+    measured = asked.measured()
+    if run:
+        write_run(run, measured)
+    told = figures(asked.golds, measured)
+    change = compared(asked.golds, before, measured) if before else None
+    lines = [f"{name:12} {value}" for name, value in told.items()] + (_change_lines(change) if change else [])
+    if change:
+        told["against"] = {"name": against, **asdict(change)}
+    _print(told if as_json else "\n".join(lines), as_json)
+    if change and change.gain < -tolerance:
+        raise typer.Exit(1)
+
+
+def _change_lines(change: Any) -> list[str]:
+    return [
+        f"nDCG@10      {change.before} → {change.after} ({change.gain:+.4f})",
+        *(
+            f"{one.after - one.before:+.3f}  {one.id}  nDCG@10 {one.before:.3f} → {one.after:.3f}, "
+            f"첫 조문의 자리 {one.first_before or '없음'} → {one.first_after or '없음'}"
+            for one in change.questions
+        ),
+    ]
 
 
 @app.command()

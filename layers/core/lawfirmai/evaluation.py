@@ -1,36 +1,130 @@
 """How well the search finds what governs: nDCG, recall and MRR over questions with known articles.
 
 Passages collapse to distinct articles; gain is binary; an article of the gold set that the corpus lacks still counts.
+
+Cases can be withheld: they, and our summaries of them, are then in no expansion, vote, prior or vector, and not in what
+the embedding is trained on. In the order of time, a question is asked of an index that knows no case decided in its
+year or later. One index a year is what can be afforded, so a question lacks up to a year of earlier cases as well: the
+figure is rather too low. The statutes are today's.
 """
 
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from lawfirmai.domain.documents import PassageKind, name_key
+from lawfirmai.domain.documents import PassageKind, case_keys, name_key
 from lawfirmai.domain.errors import InvalidInput
 from lawfirmai.ingest.publish import Assemble, folder_name, write_index
 
 LAW = frozenset({PassageKind.STATUTE, PassageKind.SUMMARY})
 DEPTH = 100
+Row = dict[str, Any]
 
 
-def evaluate(container: Any, file: Path, run: Path | None = None, exclude_cases: Path | None = None) -> dict[str, Any]:
-    rows = _rows(file)
-    assistant = container.open(folder=_without(container, _cases(exclude_cases)) if exclude_cases else None)
-    assistant.search(rows[0]["query"], 1, LAW)  # opened and warm before the clock starts
-    measured = []
-    for row in rows:
-        begun = perf_counter()
-        ranked = [one.id for _, one in assistant.search(row["query"], DEPTH, LAW)]
-        measured.append({"id": row["id"], "ranked": ranked, "ms": round((perf_counter() - begun) * 1000, 3)})
+def evaluate(
+    container: Any, file: Path, run: Path | None = None, exclude_cases: Path | None = None, since: int | None = None
+) -> Row:
+    """The figures of the current build. ``since`` a year: its questions and later ones, in the order of time."""
+    asked = Evaluation.of(container, file, exclude_cases, since)
+    measured = asked.measured()
     if run:
-        run.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in measured), "utf-8")
-    return figures([row["gold"] for row in rows], measured)
+        write_run(run, measured)
+    return figures(asked.golds, measured)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Questions, and the cases that must not help to answer them."""
+
+    container: Any
+    rows: Sequence[Row]
+    exclude: frozenset[str] = frozenset()
+    in_time: bool = False
+
+    @classmethod
+    def of(
+        cls, container: Any, file: Path, exclude_cases: Path | None = None, since: int | None = None
+    ) -> "Evaluation":
+        rows, exclude = _rows(file), _cases(exclude_cases) if exclude_cases else frozenset()
+        if since is not None:
+            rows = [row for row in rows if _year(row, file) >= since]
+        if not rows:
+            raise InvalidInput(f"{since}년 이후의 질문이 없습니다: {file}")
+        return cls(container, rows, exclude, since is not None)
+
+    @property
+    def golds(self) -> list[Sequence[str]]:
+        return [row["gold"] for row in self.rows]
+
+    def former(self, name: str) -> list[Row]:
+        """What another build finds, by its number, or what a run found that was written into a file."""
+        if name.isdecimal():
+            return self.measured(self.container.builds.get(int(name)))
+        return read_run(Path(name), self.rows)
+
+    def measured(self, build: Any = None) -> list[Row]:
+        """What was found for each question, and how long that took. ``build`` is the current one if not given."""
+        build = build or self.container.current()
+        found: dict[Any, Row] = {}
+        for cut, rows in self._periods():
+            withheld = bool(self.exclude or cut)
+            assistant = self.container.open(build, self._without(build, cut) if withheld else None)
+            assistant.search(rows[0]["query"], 1, LAW)  # opened and warm before the clock starts
+            found |= {row["id"]: _asked(assistant, row) for row in rows}
+        return [found[row["id"]] for row in self.rows]
+
+    def _periods(self) -> Iterator[tuple[date | None, list[Row]]]:
+        """The day from which on no case may help, and the questions of which that holds."""
+        if not self.in_time:
+            yield None, [*self.rows]
+            return
+        by_year: dict[int, list[Row]] = {}
+        for row in self.rows:
+            by_year.setdefault(int(str(row["date"])[:4]), []).append(row)
+        yield from ((date(year, 1, 1), rows) for year, rows in sorted(by_year.items()))
+
+    def _without(self, build: Any, cut: date | None) -> Path:
+        """An index over a build's documents but for the withheld cases; made once, and kept by what it holds."""
+        container, ids = self.container, sorted(self.container.builds.members(build.id).values())
+        withheld = self._withheld(ids, cut)
+        ids = [one for one in ids if one not in withheld]
+        root: Path = container.settings.data_dir / "evaluations"
+        name = folder_name(ids, container.today())
+        if not (root / name / "index.json").exists():
+            members = container.documents.members(ids)
+            material = Assemble(container.documents, container.today())(members.versions, members.others)
+            write_index(root, name, lambda folder: container.builder.build(folder, material.entries, material.rulings))
+        return root / name
+
+    def _withheld(self, ids: Sequence[int], cut: date | None) -> set[int]:
+        cases = self.container.documents.cases(ids)
+        out = [one for one in cases if one.serial in self.exclude or (cut and one.decided_on >= cut)]
+        keys = {key for one in out for key in case_keys(one.case_number)}
+        return {one.id for one in cases if case_keys(one.case_number) & keys}
+
+
+def _asked(assistant: Any, row: Row) -> Row:
+    begun = perf_counter()
+    ranked = [one.id for _, one in assistant.search(row["query"], DEPTH, LAW)]
+    return {"id": row["id"], "ranked": ranked, "ms": round((perf_counter() - begun) * 1000, 3)}
+
+
+def write_run(file: Path, measured: Sequence[Row]) -> None:
+    file.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in measured), "utf-8")
+
+
+def read_run(file: Path, rows: Sequence[Row]) -> list[Row]:
+    """What an earlier run found for these questions, in their order."""
+    held = {row["id"]: row for row in _lines(file, {"id", "ranked"})}
+    if missing := [str(row["id"]) for row in rows if row["id"] not in held]:
+        raise InvalidInput(f"앞선 순위에 없는 질문이 있습니다: {file} ({', '.join(missing[:5])})")
+    return [held[row["id"]] for row in rows]
 
 
 def figures(golds: Sequence[Sequence[str]], measured: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -69,14 +163,30 @@ def _mean(values: Sequence[float]) -> float:
     return round(sum(values) / len(values), 4)
 
 
-def _rows(file: Path) -> list[dict[str, Any]]:
+def _rows(file: Path) -> list[Row]:
+    rows = _lines(file, {"id", "query", "gold"})
+    if not rows or not all(row["query"] and row["gold"] for row in rows):
+        raise InvalidInput(f"질문이 없거나 gold가 빈 줄이 있습니다: {file}")
+    if len({row["id"] for row in rows}) < len(rows):
+        raise InvalidInput(f"id가 같은 질문이 있습니다: {file}")
+    return rows
+
+
+def _lines(file: Path, fields: set[str]) -> list[Row]:
+    told = f"{', '.join(sorted(fields))}가 든 JSON 줄로 된 파일이 아닙니다: {file}"
     try:
         rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
-        if not rows or not all(row["query"] and row["gold"] and "id" in row for row in rows):
-            raise InvalidInput(f"질문이 없거나 gold가 빈 줄이 있습니다: {file}")
-    except (OSError, ValueError, KeyError, TypeError) as wrong:
-        raise InvalidInput(f"id, query, gold가 든 JSON 줄로 된 파일이 아닙니다: {file} ({wrong})") from wrong
+    except (OSError, ValueError) as wrong:
+        raise InvalidInput(f"{told} ({wrong})") from wrong
+    if not all(isinstance(row, dict) and row.keys() >= fields for row in rows):
+        raise InvalidInput(told)
     return rows
+
+
+def _year(row: Row, file: Path) -> int:
+    if not re.fullmatch(r"\d{8}", str(row.get("date", ""))):
+        raise InvalidInput(f"date(예: 20200731)가 없는 질문은 시간 순서로 잴 수 없습니다: {file} ({row['id']})")
+    return int(str(row["date"])[:4])
 
 
 def _cases(file: Path) -> frozenset[str]:
@@ -86,16 +196,3 @@ def _cases(file: Path) -> frozenset[str]:
         return frozenset(str(json.loads(line)["case"]) if line.startswith("{") else line for line in lines)
     except (OSError, ValueError, KeyError) as wrong:
         raise InvalidInput(f"판례일련번호가 든 파일이 아닙니다: {file} ({wrong})") from wrong
-
-
-def _without(container: Any, cases: frozenset[str]) -> Path:
-    """An index of the current build without these cases in expansion, votes, vectors or training."""
-    build = container.current()
-    ids = sorted(container.builds.members(build.id).values())
-    root: Path = container.settings.data_dir / "evaluations"
-    name = folder_name(ids, container.today(), cases)
-    if not (root / name / "index.json").exists():
-        members = container.documents.members(ids)
-        material = Assemble(container.documents, container.today())(members.versions, members.others, cases)
-        write_index(root, name, container.builder, material)
-    return root / name

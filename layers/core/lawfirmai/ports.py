@@ -1,6 +1,6 @@
 """The seams: each stands where two products really do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -115,7 +115,27 @@ class Ruling:
     articles: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Revision:
+    """What a few changed documents change in an index.
+
+    ``places`` are passages that stand in it: where the same words stand now, or None where they are no more.
+    """
+
+    places: Mapping[Place, Place | None]
+    entries: Sequence[Entry]
+    rulings: Sequence[Ruling] = ()
+
+
 class IndexBuilder(Protocol):
     """Writes an index folder; the same entries and rulings give the same bytes."""
 
     def build(self, folder: Path, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> Mapping[str, Any]: ...
+
+    def documents(self, parent: Path) -> Set[int]:
+        """The documents whose passages a folder holds; none where it cannot be revised."""
+        ...
+
+    def revise(self, folder: Path, parent: Path, revision: Revision) -> Mapping[str, Any] | None:
+        """Writes ``folder`` as ``parent`` with the revision; None where that has changed too much since it was built."""
+        ...

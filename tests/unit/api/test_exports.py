@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
-from lawfirmai.bootstrap import EXPORTS
+from lawfirmai.choices import EXPORTS
 
 from .conftest import DEPOSIT, Problem
 

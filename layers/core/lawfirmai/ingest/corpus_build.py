@@ -11,22 +11,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from lawfirmai.domain.errors import Unavailable
-from lawfirmai.domain.time import Version
 from lawfirmai.ingest.pipeline import Ingest, Report
-from lawfirmai.ingest.publish import Assemble, Documents, folder_name, write_index
+from lawfirmai.ingest.publish import FORMAT, PAST, SILENT, Assemble, Documents, folder_name, living, write_index
 from lawfirmai.ingest.refer import Cites, ReadReferences
+from lawfirmai.ingest.revise import Citing, Members, Revise
 from lawfirmai.ports import IndexBuilder, Source
 
 
-class Members(Protocol):
-    """A set of documents as a corpus, before or after it is published."""
-
-    @property
-    def versions(self) -> Sequence[Version]: ...
-    @property
-    def others(self) -> Sequence[int]: ...
-    @property
-    def laws(self) -> Sequence[str]: ...
+class References(Cites, Citing, Protocol):
+    """What documents cite, as it is written and asked for."""
 
 
 class Builds(Protocol):
@@ -56,7 +49,7 @@ class CorpusBuild:
     documents: Documents
     reading: Ingest
     members: Callable[[Sequence[int]], Members]
-    cites: Cites
+    references: References
     builder: IndexBuilder
     today: Callable[[], date]
     keep: int
@@ -75,22 +68,54 @@ class CorpusBuild:
             self.builds.record_run(name, started, summary(report))
             ids = sorted(after.values())
             corpus = self.members(ids)
-            ReadReferences(self.cites, self.say)(ids, corpus.laws)  # also where nothing else is new: a folder of old
+            ReadReferences(self.references, self.say)(
+                ids, corpus.laws
+            )  # also where nothing else is new: a folder of old
             folder = folder_name(ids, self.today())
             if parent and parent.folder == folder and (self.data_dir / "builds" / folder).is_dir():
                 return Outcome(report, None)
-            return self._publish(parent, ids, corpus, folder, report) if ids else Outcome(report, None)
+            if not ids:
+                return Outcome(report, None)
+            revise = self._revision(parent, set(before.values()), corpus)
+            build = self._publish(parent, ids, folder, lambda target: revise(target) or self._whole(target, corpus))
+            return Outcome(report, build, build.manifest["not_searched"])
 
-    def _publish(self, parent: Any, ids: list[int], corpus: Members, folder: str, report: Report) -> Outcome:
-        self.say(f"색인을 만듭니다: 문서 {len(ids):,}건")
-        material = Assemble(self.documents, self.today())(corpus.versions, corpus.others)
-        self.say(f"단락 {len(material.entries):,}개, 판시사항 {len(material.rulings):,}개를 색인합니다")
-        files, manifest = write_index(self.data_dir / "builds", folder, self.builder, material)
+    def _publish(self, parent: Any, ids: list[int], folder: str, write: Callable[[Path], dict[str, Any]]) -> Any:
+        files, manifest = write_index(self.data_dir / "builds", folder, write)
         digest = hashlib.sha256(f"{ids}|{files}".encode()).hexdigest()
-        held = {**manifest, "documents": len(ids), "not_searched": dict(material.left_out)}
+        held = {**manifest, "documents": len(ids)}
         build = self.builds.publish(ids, folder, digest, held, parent.id if parent else None)
         self._prune()
-        return Outcome(report, build, dict(material.left_out))
+        return build
+
+    def _whole(self, folder: Path, corpus: Members) -> dict[str, Any]:
+        self.say("색인을 만듭니다")
+        material = Assemble(self.documents, self.today())(corpus.versions, corpus.others)
+        self.say(f"단락 {len(material.entries):,}개, 판시사항 {len(material.rulings):,}개를 색인합니다")
+        told = self.builder.build(folder, material.entries, material.rulings)
+        return {**told, "footing": _footing(corpus), "not_searched": dict(material.left_out)}
+
+    def _revision(self, parent: Any, before: set[int], corpus: Members) -> Callable[[Path], dict[str, Any] | None]:
+        """Writes the parent's index with what has changed, where that is little and foreseen."""
+        stands = self.data_dir / "builds" / parent.folder if parent else None
+        if stands is None or parent.manifest.get("footing") != _footing(corpus) or not stands.is_dir():
+            return lambda _: None
+        searched = self.builder.documents(stands)
+        revision = Revise(self.documents, self.references, self.today())(before, searched, corpus)
+        if revision is None:
+            return lambda _: None
+
+        def write(folder: Path) -> dict[str, Any] | None:
+            told = self.builder.revise(folder, stands, revision)
+            if told is None:
+                return None
+            self.say(f"바뀐 단락 {len(revision.entries):,}개를 색인에 더했습니다")
+            left_out = dict(parent.manifest["not_searched"])
+            left_out[PAST] = living(corpus.versions, self.today())[1]
+            left_out[SILENT] += len(set(corpus.others) - before - {entry.document for entry in revision.entries})
+            return {**told, "footing": _footing(corpus), "not_searched": left_out}
+
+        return write
 
     def _prune(self) -> None:
         """Keeps the newest builds for rolling back; folders that no build names are what a kill left."""
@@ -103,6 +128,14 @@ class CorpusBuild:
         for folder in root.iterdir():
             if folder.name not in named:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _footing(corpus: Members) -> str:
+    """What an index must share with the one that it revises: how it is made, and the names of laws.
+
+    With a name that comes or goes, courts' citations may mean something else.
+    """
+    return hashlib.sha256("\n".join([str(FORMAT), *sorted(corpus.laws)]).encode()).hexdigest()[:16]
 
 
 def summary(report: Report) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from lawfirmai.domain import citations
 from lawfirmai.domain.documents import (
@@ -26,11 +26,15 @@ from lawfirmai.domain.documents import (
 )
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.time import Version, in_force, pending
-from lawfirmai.ingest.chunk import chunks
-from lawfirmai.ports import Entry, IndexBuilder, Ruling
+from lawfirmai.ingest.chunk import Chunk, chunks
+from lawfirmai.ports import Entry, Ruling
 
+PAST, SILENT = "과거·미래 시행본", "판시사항·요지가 없는 판례"
 EXPANSION = 4000  # characters of courts' and citizens' words an article may bring into the index
-FORMAT = 1  # part of the folder's name: raised when the same members give another index
+FORMAT = 2  # part of the folder's name: raised when the same members give another index
+
+
+M = TypeVar("M")
 
 
 class Documents(Protocol):
@@ -55,29 +59,29 @@ class Assemble:
     progress: Callable[[str], None] = lambda _: None
 
     def __call__(self, versions: Sequence[Version], others: Iterable[int], exclude: Set[str] = frozenset()) -> Material:
-        laws, old = self._in_force(versions)
+        laws, old = living(versions, self.today)
         statutes = [(one.document_id, self.documents.read(one.document_id)) for one in laws]
         rest = [(one, self.documents.read(one)) for one in others]
         rest = [(one, document) for one, document in rest if not _excluded(document, exclude)]
         names = Names([version.name for version in versions] + [d.law for _, d in rest if isinstance(d, Summary)])
         rulings = [ruling for _, document in rest for ruling in rulings_of(document, names)]
-        expansion = _expansions(rulings, [d for _, d in rest if isinstance(d, Summary)])
+        expansion = expansions(rulings, [d for _, d in rest if isinstance(d, Summary)])
         chosen, replaced = _unreplaced(statutes, rest)
         entries = sorted(_entries([*statutes, *chosen], expansion), key=_place)
         searched = {entry.document for entry in entries}
         silent = sum(1 for one, _ in chosen if one not in searched)
-        left_out = {"과거·미래 시행본": old, "실제 원문으로 대체된 요약": replaced, "판시사항·요지가 없는 판례": silent}
+        left_out = {PAST: old, "실제 원문으로 대체된 요약": replaced, SILENT: silent}
         return Material(entries, rulings, left_out)
 
-    def _in_force(self, versions: Sequence[Version]) -> tuple[list[Version], int]:
-        by_name: dict[str, list[Version]] = {}
-        for version in versions:
-            by_name.setdefault(name_key(version.name), []).append(version)
-        living = (
-            in_force(group, self.today) or next(iter(pending(group, self.today)), None) for group in by_name.values()
-        )
-        chosen = [version for version in living if version and not version.repealed]
-        return chosen, len(versions) - len(chosen)
+
+def living(versions: Sequence[Version], today: date) -> tuple[list[Version], int]:
+    """Of each statute the version that is searched, and how many versions are not."""
+    by_name: dict[str, list[Version]] = {}
+    for version in versions:
+        by_name.setdefault(name_key(version.name), []).append(version)
+    held = (in_force(group, today) or next(iter(pending(group, today)), None) for group in by_name.values())
+    chosen = [version for version in held if version and not version.repealed]
+    return chosen, len(versions) - len(chosen)
 
 
 def _excluded(document: Document, exclude: Set[str]) -> bool:
@@ -97,19 +101,23 @@ def _place(entry: Entry) -> tuple[Any, ...]:
 def _entries(documents: Iterable[tuple[int, Document]], expansion: Mapping[str, str]) -> Iterable[Entry]:
     for identifier, document in documents:
         for chunk in chunks(document):
-            yield Entry(
-                chunk.id,
-                chunk.kind,
-                identifier,
-                chunk.part,
-                chunk.start,
-                chunk.end,
-                chunk.text,
-                chunk.title,
-                chunk.name,
-                chunk.chapter,
-                expansion.get(name_key(chunk.id), ""),
-            )
+            yield to_entry(identifier, chunk, expansion.get(name_key(chunk.id), ""))
+
+
+def to_entry(document: int, chunk: Chunk, expansion: str) -> Entry:
+    return Entry(
+        chunk.id,
+        chunk.kind,
+        document,
+        chunk.part,
+        chunk.start,
+        chunk.end,
+        chunk.text,
+        chunk.title,
+        chunk.name,
+        chunk.chapter,
+        expansion,
+    )
 
 
 def _unreplaced(
@@ -152,7 +160,7 @@ def _articles(text: str, names: Names) -> Iterable[str]:
                 yield f"{official}|{found.citation.article}"
 
 
-def _expansions(rulings: Iterable[Ruling], summaries: Iterable[Summary]) -> dict[str, str]:
+def expansions(rulings: Iterable[Ruling], summaries: Iterable[Summary]) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
     for summary in summaries:
         texts.setdefault(name_key(f"{summary.law}|{summary.number}"), []).extend(summary.lay_words)
@@ -170,12 +178,12 @@ def folder_name(members: Iterable[int], today: date, exclude: Set[str] = frozens
     return digest.hexdigest()[:16]
 
 
-def write_index(root: Path, name: str, builder: IndexBuilder, material: Material) -> tuple[str, Mapping[str, Any]]:
-    """Writes ``root/name`` whole or not at all; returns the digest of its files and the builder's manifest."""
+def write_index(root: Path, name: str, write: Callable[[Path], M]) -> tuple[str, M]:
+    """Has ``root/name`` written whole or not at all; returns the digest of its files and what the writer told."""
     partial, final = root / f"{name}.partial", root / name
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    manifest = builder.build(partial, material.entries, material.rulings)
+    manifest = write(partial)
     digest = _sync(partial)
     shutil.rmtree(final, ignore_errors=True)  # an orphan of a run killed before it could publish
     os.replace(partial, final)

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import builders
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from conftest import TODAY
 from fakes import Shelf
 from sqlalchemy import Engine, inspect, text
 
 from lawfirmai.adapters.database.backup import back_up, restore
 from lawfirmai.adapters.database.documents import DocumentStore, identity
-from lawfirmai.adapters.database.engine import connect, migrate
+from lawfirmai.adapters.database.engine import MIGRATIONS, NEWEST, connect, migrate
 from lawfirmai.adapters.database.models import Base
 from lawfirmai.adapters.database.threads import ThreadStore
 from lawfirmai.bootstrap import Container
@@ -41,6 +43,18 @@ class TestMigrations:
         ThreadStore(engine).ask("갑", "별빛을 빌려도 되나요?")
         migrate(engine)
         assert len(ThreadStore(engine).threads("갑")) == 1
+
+    def test_the_newest_revision_is_the_one_that_the_program_knows(self) -> None:
+        """It is written down, so that a start whose schema is there need not import Alembic."""
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        assert ScriptDirectory.from_config(config).get_heads() == [NEWEST]
+
+    def test_a_database_of_a_newer_program_keeps_the_process_from_starting(self, engine: Engine) -> None:
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        with pytest.raises(ConfigurationError, match="새로운 판"):
+            migrate(engine)
 
     def test_readers_read_while_an_ingestion_writes(self, engine: Engine) -> None:
         with engine.connect() as connection:

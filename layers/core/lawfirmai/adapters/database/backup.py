@@ -45,13 +45,19 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _unpack(tar: tarfile.TarFile, into: Path) -> None:
-    """Files only, none outside the folder; tarfile's own filter came with Python 3.11.4, and Debian 12 has 3.11.2."""
+    """Files only, and links among them (builds share files), none outside the folder.
+
+    tarfile's own filter came with Python 3.11.4, and Debian 12 has 3.11.2.
+    """
     for member in tar:
-        target = (into / member.name).resolve()
-        if not target.is_relative_to(into.resolve()) or not (member.isfile() or member.isdir()):
+        target, linked = (into / member.name).resolve(), (into / member.linkname).resolve()
+        inside = target.is_relative_to(into.resolve()) and linked.is_relative_to(into.resolve())
+        if not inside or not (member.isfile() or member.isdir() or member.islnk()):
             raise tarfile.TarError(f"unexpected member {member.name!r}")
-        if member.isfile():
-            target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if member.islnk():
+            os.link(linked, target)
+        elif member.isfile():
             with tar.extractfile(member) as source, target.open("wb") as copy:  # type: ignore[union-attr]
                 shutil.copyfileobj(source, copy)
 

@@ -58,12 +58,24 @@ def version(row: Any) -> Version:
 class Members:
     """What a set of documents is made of, before it is a build: statutes' versions, and the ids of all others.
 
-    ``laws`` are the names of the statutes that it knows, be it by a summary.
+    ``laws`` are the names of the statutes that it knows, be it by a summary; ``summaries`` those of ``others`` that
+    are our own.
     """
 
     versions: list[Version]
     others: list[int]
     laws: list[str]
+    summaries: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A precedent, or our summary of one, whose ``serial`` is then empty."""
+
+    id: int
+    case_number: str
+    serial: str
+    decided_on: date
 
 
 @dataclass(frozen=True)
@@ -136,7 +148,7 @@ class DocumentStore:
         return stored
 
     def members(self, ids: Sequence[int]) -> Members:
-        statutes, others, laws = [], [], set()
+        statutes, others, laws, summaries = [], [], set(), []
         with available(), self._engine.connect() as connection:
             for start in range(0, len(ids), _BATCH):
                 chosen = select(*VERSION, DocumentRow.kind).where(DocumentRow.id.in_(ids[start : start + _BATCH]))
@@ -145,20 +157,36 @@ class DocumentStore:
                         statutes.append(version(columns))
                     else:
                         others.append(columns[0])
+                    if kind in ("summary", "case-summary"):
+                        summaries.append(columns[0])
                     if kind in ("statute", "summary"):
                         laws.add(columns[1])
-        return Members(statutes, others, sorted(laws))
+        return Members(statutes, others, sorted(laws), summaries)
+
+    def cases(self, ids: Sequence[int]) -> list[Case]:
+        """The cases among these documents."""
+        found, row = [], DocumentRow
+        with available(), self._engine.connect() as connection:
+            for start in range(0, len(ids), _BATCH):
+                chosen = select(row.id, row.name, row.kind, row.identity, row.effective_on).where(
+                    row.id.in_(ids[start : start + _BATCH]), row.kind.in_(("precedent", "case-summary"))
+                )
+                for identifier, name, kind, identity, day in connection.execute(chosen):
+                    assert day is not None  # the day of the decision
+                    serial = identity.rpartition("|")[2] if kind == "precedent" else ""
+                    found.append(Case(identifier, name, serial, day))
+        return found
 
     def read(self, document_id: int) -> Document:
         with available(), self._engine.connect() as connection:
             row = connection.execute(select(DocumentRow.__table__).where(DocumentRow.id == document_id)).one()
             if row.kind != "statute":
-                return _document(row, ())
+                return read_document(row)
             article = ArticleRow.__table__
             rows = connection.execute(
                 select(article).where(article.c.document_id == document_id).order_by(article.c.position)
             )
-            return _document(row, tuple(map(read_article, rows)))
+            return read_document(row, tuple(map(read_article, rows)))
 
 
 def read_article(row: Any) -> Article:
@@ -239,7 +267,7 @@ def _body(document: Document) -> bytes:
     return json.dumps(held, ensure_ascii=False, default=str, separators=(",", ":")).encode()
 
 
-def _document(row: Any, articles: tuple[Article, ...]) -> Document:
+def read_document(row: Any, articles: tuple[Article, ...] = ()) -> Document:
     held = json.loads(zlib.decompress(row.body))
     match row.kind:
         case "statute":

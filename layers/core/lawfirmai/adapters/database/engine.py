@@ -6,15 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from lawfirmai.domain.errors import ConfigurationError, Unavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+NEWEST = "0003"  # the revision that this program's tables are
 
 
 def connect(url: str) -> Engine:
@@ -35,8 +33,14 @@ def _tune_sqlite(connection: Any, _: Any) -> None:
     cursor.close()
 
 
-def migrate(engine: Engine, revision: str = "head") -> None:
+def migrate(engine: Engine, revision: str = NEWEST) -> None:
     """To the newest revision, from empty or from any earlier one."""
+    if _revision(engine) == revision:
+        return
+    from alembic import command  # 0.12 s, so only where the schema is behind
+    from alembic.config import Config
+    from alembic.util import CommandError
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     try:
@@ -47,6 +51,15 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         raise ConfigurationError("데이터베이스를 열 수 없습니다.", str(refused.orig)) from refused
     except CommandError as newer:
         raise ConfigurationError("이 프로그램보다 새로운 판이 만든 데이터베이스입니다.", str(newer)) from newer
+
+
+def _revision(engine: Engine) -> str:
+    """Of the schema as it stands; empty where there is none, or where the database cannot be asked."""
+    try:
+        with engine.connect() as connection:
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
+    except DBAPIError:
+        return ""  # what is wrong, if anything is, the migration tells
 
 
 @contextmanager

@@ -34,6 +34,19 @@ class ReferenceStore:
                         found.append((kind, key, identifier, wanted))
         return [(identifier, wanted) for _, _, identifier, wanted in sorted(found)]
 
+    def cases(self, target: Target) -> list[int]:
+        """The courts' decisions, or our summaries of them, that cite an article, whatever build they are of."""
+        key, article = target
+        chosen = (
+            select(ReferenceRow.document_id)
+            .join(DocumentRow, DocumentRow.id == ReferenceRow.document_id)
+            .where(ReferenceRow.key == key, ReferenceRow.number == article.number)
+            .where(ReferenceRow.branch == article.branch, DocumentRow.kind.in_(("precedent", "case-summary")))
+            .distinct()
+        )
+        with available(), self._engine.connect() as connection:
+            return list(connection.execute(chosen).scalars())
+
     def texts(self, documents: Sequence[int]) -> list[Texts]:
         row, article = DocumentRow, ArticleRow
         held: dict[int, list[tuple[int, str]]] = {}

@@ -2,18 +2,19 @@
 
 import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lawfirmai.adapters.embedder.static import FILES, StaticEmbedder, article_vectors, quantise, train
+from lawfirmai.adapters.embedder.static import FILES, SCALE, StaticEmbedder, article_vectors, quantise, train
 from lawfirmai.domain.documents import PassageKind, name_key
 from lawfirmai.ports import Entry, Ruling
 
 LAW = (PassageKind.STATUTE, PassageKind.SUMMARY)
 RECIPE = 2  # raised when training changes, so that no older table is taken for a new one
+TOGETHER = 20_000  # passages that stand as floats at once
 BODY = 600  # characters of an article that stand for it in a pair
 
 
@@ -23,25 +24,29 @@ class LearnedVectors:
     def __init__(self, shelf: Path) -> None:
         self._shelf = shelf
 
-    def learn(
-        self, folder: Path, entries: Sequence[Entry], rulings: Sequence[Ruling], groups: Mapping[str, int]
-    ) -> NDArray[np.int8]:
-        """int8 rows (passages, dimensions); the table is left in ``folder/embedder``."""
+    def learn(self, folder: Path, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> None:
+        """The table is left in ``folder/embedder``."""
         law = [entry for entry in entries if entry.kind in LAW]
         pairs = _pairs(law, rulings)
         kept = self._shelf / _digest(pairs)
         if not all((kept / f"{name}.npy").exists() for name in FILES):
             self._train(kept, pairs, [f"{entry.title}\n{entry.text}" for entry in law])
         shutil.copytree(kept, folder / "embedder")
+
+    def issues(self, folder: Path, rulings: Sequence[Ruling]) -> NDArray[np.int8]:
+        return quantise(StaticEmbedder.open(folder / "embedder").embed([ruling.issue for ruling in rulings]))
+
+    def passages(
+        self, folder: Path, entries: Sequence[Entry], issues: NDArray[np.int8], citing: Sequence[Sequence[int]]
+    ) -> NDArray[np.int8]:
         embedder = StaticEmbedder.open(folder / "embedder")
-        own = embedder.embed([f"{entry.name} {entry.title}\n{entry.text}" for entry in entries])
-        citing: dict[int, list[int]] = {}
-        for row, ruling in enumerate(rulings):
-            for group in {groups[key] for key in map(name_key, ruling.articles) if key in groups}:
-                citing.setdefault(group, []).append(row)
-        issues = embedder.embed([ruling.issue for ruling in rulings])
-        rows = [citing.get(groups[name_key(entry.id)], []) for entry in entries]
-        return quantise(article_vectors(own, rows, issues))
+        floats = issues.astype(np.float32) / np.float32(SCALE)
+        rows = np.empty((len(entries), embedder.dimensions), np.int8)
+        for start in range(0, len(entries), TOGETHER):
+            some = slice(start, start + TOGETHER)
+            own = embedder.embed([f"{entry.name} {entry.title}\n{entry.text}" for entry in entries[some]])
+            rows[some] = quantise(article_vectors(own, citing[some], floats))
+        return rows
 
     def _train(self, kept: Path, pairs: Sequence[tuple[str, str, str]], texts: Sequence[str]) -> None:
         partial = kept.with_suffix(".partial")

@@ -37,6 +37,7 @@ SMALL = 100  # texts under which every token counts
 CHUNK = 2_000_000  # characters tokenised at once: about 100 MB at its widest
 BLOCK = 1024  # rows that Adam moves at once: they stay in the cache
 FEW = 16  # texts up to which the plain tokeniser is faster than loading the table of the other
+SCALE = 127  # of unit vectors as bytes
 FILES = ("tokens", "vectors", "weights")
 
 
@@ -83,7 +84,7 @@ class StaticEmbedder:
 
 def quantise(vectors: Floats) -> Codes:
     """Unit rows (n, d) as int8 of scale 127; costs .002 of nDCG@10."""
-    return (vectors * 127).round().astype(np.int8)
+    return (vectors * SCALE).round().astype(np.int8)
 
 
 def article_vectors(own: Floats, citing: Sequence[Sequence[int]], issues: Floats) -> Floats:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from lawfirmai.api.problems import documented
 from lawfirmai.api.schemas.fields import ThreadPath, TurnNumber
 from lawfirmai.api.security import Calling, Deployment
-from lawfirmai.bootstrap import EXPORTS
+from lawfirmai.choices import EXPORTS
 
 router = APIRouter(prefix="/threads", tags=["대화"])
 Kind = Annotated[Literal["md", "docx", "pdf"], Query(alias="format", description="문서의 종류")]

@@ -1,149 +1,114 @@
-"""Sparse impacts: for each token the rows that hold it and how much it adds there, memory-mapped.
+"""Sparse impacts: for each token the rows that hold it and how much it adds there.
 
-BM25F (Zaragoza and others, TREC 2004): term frequencies of the fields are weighted and normalised by length,
-summed, then saturated once. What does not depend on the question is computed when the corpus is built.
+Rows are 16 bits within blocks of 65,536, impacts a byte that the token's rarity scales: 3 bytes a posting. ``plain`` is
+the text by itself; ``more`` is what the words of courts and citizens add to it, in far fewer postings. All of a token
+stands together and is read at once: a mapping would cost a fault each 64 KB and count as memory of the process.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lawfirmai.adapters.vectorised import counts
+from lawfirmai.adapters.index.embedded.mapped import mapped
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+BLOCK = 1 << 16
+FULL = 255  # the saturation 1 as a byte
 SATURATION = 1.2
-COMMON = 0.12  # tokens in a larger share of rows are dropped: they cost the most and tell the least
-CHUNK = 4_000_000  # characters tokenised at a time, so that a corpus of any size fits
+COLUMNS = ("plain", "more")
+POSTING = 3  # bytes
+BUDGET = 1_000_000  # postings that a question reads, the most telling tokens first; a fifth of it costs .005 on issues
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    weight: float
-    length_norm: float
+class Part:
+    """The posting lists of a segment of the rows, with the vocabulary of its own.
 
-
-@dataclass(frozen=True)
-class Frequencies:
-    """Normalised term frequencies in coordinate form, sorted by row, then token."""
-
-    rows: NDArray[np.int32]
-    tokens: NDArray[np.uint32]
-    values: Floats
-
-
-def frequencies(fields: Mapping[Field, Sequence[str]]) -> Frequencies:
-    size = len(next(iter(fields.values())))
-    means = {field: max(1.0, sum(map(len, texts)) / max(1, sum(map(bool, texts)))) for field, texts in fields.items()}
-    parts = [_chunk(fields, means, start, end) for start, end in _spans(next(iter(fields.values())), size)]
-    if not parts:
-        return Frequencies(np.zeros(0, np.int32), np.zeros(0, np.uint32), np.zeros(0, np.float32))
-    return Frequencies(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-
-
-def _spans(texts: Sequence[str], size: int) -> list[tuple[int, int]]:
-    spans, start, held = [], 0, 0
-    for position, text in enumerate(texts):
-        held += len(text)
-        if held > CHUNK:
-            spans.append((start, position + 1))
-            start, held = position + 1, 0
-    return [*spans, (start, size)] if start < size else spans
-
-
-def _chunk(
-    fields: Mapping[Field, Sequence[str]], means: Mapping[Field, float], start: int, end: int
-) -> tuple[NDArray[np.int32], NDArray[np.uint32], Floats]:
-    keys, values = [], []
-    for field, texts in fields.items():
-        chosen = texts[start:end]
-        rows, tokens, often = counts(chosen)
-        lengths = np.fromiter(map(len, chosen), dtype=np.float32, count=len(chosen))
-        norm = 1 - field.length_norm + field.length_norm * lengths / means[field]
-        keys.append((rows.astype(np.uint64) << np.uint64(32)) | tokens)
-        values.append((field.weight * often / norm[rows]).astype(np.float32))
-    joined = np.concatenate(keys)
-    order = np.argsort(joined, kind="stable")
-    joined, summed = joined[order], np.concatenate(values)[order]
-    if not len(joined):
-        return np.zeros(0, np.int32), np.zeros(0, np.uint32), np.zeros(0, np.float32)
-    first = np.flatnonzero(np.concatenate(([True], joined[1:] != joined[:-1])))
-    unique = joined[first]
-    rows = (unique >> np.uint64(32)).astype(np.int32) + np.int32(start)
-    return rows, (unique & np.uint64(0xFFFFFFFF)).astype(np.uint32), np.add.reduceat(summed, first)
-
-
-def write(folder: Path, prefix: str, size: int, columns: Mapping[str, Frequencies]) -> dict[str, int]:
-    """One posting list a token, shared by all ``columns``: rows, and an fp16 impact for each column.
-
-    Common tokens keep their place in the vocabulary with rarity 0 and no postings: a word that the corpus never
-    uses says something of a question, a word that every article uses does not.
+    ``counts`` (tokens, columns, blocks) says how many rows a token has where, ``starts`` (tokens + 1) at which posting
+    its list begins: first all rows, then all impacts, both by column and block.
     """
-    rows, tokens, table = _joined(columns)
-    order = np.argsort(tokens, kind="stable")
-    rows, tokens = rows[order], tokens[order]
-    vocabulary, often = np.unique(tokens, return_counts=True)
-    common = often > max(COMMON * size, 20)
-    rarity = np.log(1 + (size - often + 0.5) / (often + 0.5)).astype(np.float32)
-    rarity[common] = 0
-    keep = np.repeat(~common, often)
-    weights = np.repeat(rarity, often)[keep]
-    np.save(folder / f"{prefix}-tokens.npy", vocabulary)
-    np.save(folder / f"{prefix}-rarity.npy", rarity)
-    np.save(folder / f"{prefix}-offsets.npy", np.cumsum(np.concatenate(([0], often * ~common))).astype(np.int64))
-    np.save(folder / f"{prefix}-rows.npy", rows[keep])
-    for name, values in table.items():
-        kept = values[order][keep]
-        impact = weights * kept * (SATURATION + 1) / (SATURATION + kept)
-        np.save(folder / f"{prefix}-{name}.npy", impact.astype(np.float16))
-    return {"tokens": len(vocabulary), "postings": int(keep.sum())}
 
+    def __init__(self, folder: Path, prefix: str, size: int) -> None:
+        self.size = size
+        self._tokens, self._rarity, self._starts, self._counts = (
+            mapped(folder / f"{prefix}-{name}.npy") for name in ("tokens", "rarity", "starts", "counts")
+        )
+        self._file = (folder / f"{prefix}-lists.bin").open("rb", buffering=0)
+        held, told = os.stat(self._file.fileno()).st_size, int(self._starts[-1]) * POSTING
+        if held != told or len(self._starts) != len(self._tokens) + 1:
+            raise ValueError(f"{prefix}-lists.bin: {held} bytes are not {told}")
+        _, columns, blocks = self._counts.shape
+        self._bases = np.tile(np.arange(blocks) * BLOCK, columns)
 
-def _joined(
-    columns: Mapping[str, Frequencies],
-) -> tuple[NDArray[np.int32], NDArray[np.uint32], dict[str, Floats]]:
-    """The union of the columns' coordinates; each column's values, 0 where it has none."""
-    if len(columns) == 1:
-        ((name, only),) = columns.items()
-        return only.rows, only.tokens, {name: only.values}
-    keyed = {name: (one.rows.astype(np.uint64) << np.uint64(32)) | one.tokens for name, one in columns.items()}
-    union = np.unique(np.concatenate(list(keyed.values())))
-    table: dict[str, Floats] = {}
-    for name, keys in keyed.items():
-        table[name] = np.zeros(len(union), np.float32)
-        table[name][np.searchsorted(union, keys)] = columns[name].values
-    return (union >> np.uint64(32)).astype(np.int32), (union & np.uint64(0xFFFFFFFF)).astype(np.uint32), table
+    def look_up(self, tokens: NDArray[np.uint32]) -> tuple[Ints, NDArray[np.bool_], Floats]:
+        """Where the tokens stand, which of them do, and their rarity."""
+        held = self._tokens
+        if not len(held):
+            return np.zeros(len(tokens), np.int64), np.zeros(len(tokens), np.bool_), np.zeros(len(tokens), np.float32)
+        places = np.minimum(np.searchsorted(held, tokens), len(held) - 1)
+        return places, held[places] == tokens, self._rarity[places]
+
+    def lengths(self, places: Ints) -> Ints:
+        return np.asarray(self._starts[places + 1] - self._starts[places])
+
+    def add(self, places: Ints, weights: Floats, totals: Sequence[Floats]) -> None:
+        """Adds the impacts of the tokens at ``places``, times their weights, to the total of each column."""
+        order = np.argsort(places)
+        starts, counts = self._starts[places[order]].tolist(), self._counts[places[order]]
+        for start, count, weight in zip(starts, counts, weights[order], strict=True):
+            edges = [0, *count.sum(axis=1).cumsum().tolist()]
+            postings = edges[-1]
+            if not postings:
+                continue
+            held = os.pread(self._file.fileno(), postings * POSTING, start * POSTING)
+            rows = np.frombuffer(held, np.uint16, postings).astype(np.intp)
+            rows += np.repeat(self._bases, count.ravel())
+            impacts = np.frombuffer(held, np.uint8, postings, postings * 2) * weight
+            for total, (first, last) in zip(totals, pairwise(edges), strict=True):
+                np.add.at(total, rows[first:last], impacts[first:last])
 
 
 class Impacts:
-    """Posting lists opened read-only; a question touches only the pages of its own tokens."""
+    """Posting lists opened read-only; a question reads those of its own tokens."""
 
-    def __init__(self, folder: Path, prefix: str, columns: Sequence[str], size: int) -> None:
-        load: Callable[[str], NDArray[np.generic]] = lambda name: np.load(  # noqa: E731
-            folder / f"{prefix}-{name}.npy", mmap_mode="r"
-        )
-        self.size = size
-        self._tokens = np.array(load("tokens"))
-        self._rarity = np.array(load("rarity"))
-        self._offsets = np.array(load("offsets"))
-        self._rows = load("rows")
-        self._columns = [load(name) for name in columns]
+    def __init__(self, folders: Sequence[Path], prefix: str, sizes: Sequence[int], columns: int) -> None:
+        """A segment of ``sizes[i]`` rows stands in each of ``folders``; the first knows how rare a token is."""
+        self.size, self._columns = sum(sizes), columns
+        self._parts = [Part(folder, prefix, size) for folder, size in zip(folders, sizes, strict=True)]
 
-    def scores(self, tokens: Sequence[int]) -> tuple[list[Floats], float]:
-        """For each column the score of every row, and the most that any row could score."""
-        totals: list[Floats] = [np.zeros(self.size, np.float32) for _ in self._columns]
-        asked, often = np.unique(np.asarray(tokens, dtype=np.uint32), return_counts=True)
-        unseen, mass = float(np.log1p(self.size)), 0.0
-        for place, token, times in zip(np.searchsorted(self._tokens, asked), asked, often, strict=True):
-            weight = np.float32(1 + np.log(times))
-            if place == len(self._tokens) or self._tokens[place] != token:
-                mass += float(weight) * unseen
-                continue
-            mass += float(weight * self._rarity[place])
-            span = slice(self._offsets[place], self._offsets[place + 1])
-            rows = self._rows[span]
-            for total, column in zip(totals, self._columns, strict=True):
-                total[rows] += weight * column[span].astype(np.float32)
-        return totals, mass * (SATURATION + 1)
+    def scores(self, asked: Mapping[int, float], budget: int = BUDGET) -> tuple[list[Floats], float]:
+        """The score of every row by the first column, by the first two, …; and the most that any row could score.
+
+        ``asked`` are tokens with the weight that the question gives them.
+        """
+        tokens = np.fromiter(asked, np.uint32, len(asked))
+        given = np.fromiter(asked.values(), np.float32, len(asked))
+        found = [part.look_up(tokens) for part in self._parts]
+        rarity = np.full(len(tokens), np.log1p(self.size), np.float32)  # a word that is nowhere tells most
+        for _, held, rare in reversed(found):
+            rarity[held] = rare[held]
+        weights = given * rarity
+        read = self._telling(found, weights, budget)
+        totals: list[Floats] = [np.zeros(self.size, np.float32) for _ in range(self._columns)]
+        start = 0
+        for part, (places, held, _) in zip(self._parts, found, strict=True):
+            kept = read[held[read]]
+            rows = slice(start, start + part.size)
+            scaled = weights[kept] * np.float32((SATURATION + 1) / FULL)
+            part.add(places[kept], scaled, [total[rows] for total in totals])
+            start += part.size
+        for before, total in pairwise(totals):
+            total += before
+        return totals, float(weights[read].sum()) * (SATURATION + 1)
+
+    def _telling(self, found: Sequence[tuple[Ints, NDArray[np.bool_], Floats]], weights: Floats, budget: int) -> Ints:
+        """The tokens that are read: those that add most first, until ``budget`` postings are."""
+        lengths = np.zeros(len(weights), np.int64)
+        for part, (places, held, _) in zip(self._parts, found, strict=True):
+            lengths[held] += part.lengths(places[held])
+        order = np.argsort(-weights, kind="stable")
+        return order[np.cumsum(lengths[order]) <= max(budget, int(lengths[order[:1]].sum()))]

@@ -1,26 +1,25 @@
-"""Finds candidates in the embedded index: posting lists, votes of the courts' issues, and vectors, in one pass."""
+"""Finds candidates in the embedded index: cheap scores for all passages, then features for the few that lead."""
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lawfirmai.adapters.index.embedded.build import KINDS
-from lawfirmai.adapters.index.embedded.impacts import Impacts
+from lawfirmai.adapters.index.embedded import manifest
+from lawfirmai.adapters.index.embedded.best import best
+from lawfirmai.adapters.index.embedded.impacts import COLUMNS, Floats, Impacts, Ints
+from lawfirmai.adapters.index.embedded.nearest import EXACT, Nearest
+from lawfirmai.adapters.index.embedded.places import KINDS, NO_MORE, Places
+from lawfirmai.adapters.index.embedded.votes import Votes
 from lawfirmai.domain.errors import Unavailable
 from lawfirmai.domain.tokens import bigrams
 from lawfirmai.ports import Candidate, Place, Query
 
-try:
-    import faiss
-except ImportError:  # Lambda's package leaves it out; the scan below gives the same numbers
-    faiss = None
-
-Floats = NDArray[np.float32]
-VOTERS = 50  # rulings that vote
-COVERED = 1.5  # a ruling that holds two thirds of what a question could score covers it
-BLOCK = 16384  # vectors scanned at once: 16 MB as float32
+LEADING = 4  # passages that get features, for each candidate asked for: an article may have many passages
+NOWHERE = -1.0  # below every score: what was not asked for, or is no longer there
 
 
 class EmbeddedIndex:
@@ -29,114 +28,86 @@ class EmbeddedIndex:
     def __init__(self, folder: Path) -> None:
         try:
             self._open(folder)
-        except (OSError, ValueError, EOFError) as broken:
+        except (OSError, ValueError, EOFError, KeyError) as broken:
             raise Unavailable("색인을 열 수 없습니다.", f"{folder}: {broken}") from broken
 
     def _open(self, folder: Path) -> None:
-        self._group = np.load(folder / "group.npy", mmap_mode="r")
-        self._document = np.load(folder / "document.npy", mmap_mode="r")
-        self._place = np.load(folder / "place.npy", mmap_mode="r")
-        self._kind = np.load(folder / "kind.npy")
-        self._names = np.load(folder / "names.npy", mmap_mode="r")
-        self._name_offsets = np.load(folder / "names-offsets.npy")
-        self._votes = np.load(folder / "votes.npy", mmap_mode="r")
-        self._vote_offsets = np.load(folder / "votes-offsets.npy")
-        self._cited = np.load(folder / "cited.npy")
-        self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
-        self._lists = Impacts(folder, "passages", ("plain", "expanded"), len(self._group))
-        self._rulings = Impacts(folder, "rulings", ("plain",), len(self._vote_offsets) - 1)
-        self._flat = _faiss_index(self._vectors) if faiss is not None and len(self._vectors) else None
-
-    def name(self, group: int) -> str:
-        start, end = self._name_offsets[group], self._name_offsets[group + 1]
-        return bytes(self._names[start:end]).decode()
+        segments = [folder / name for name in manifest.read(folder)["segments"]]
+        self._places = Places(folder)
+        self.passages, self.rulings = Nearest(segments, "passages"), Nearest(segments, "rulings")
+        self._lists = Impacts(segments, "passages", self.passages.sizes, len(COLUMNS))
+        self._votes = Votes(folder, segments, self.rulings.sizes)
+        self._gone = np.flatnonzero(self._places.group == NO_MORE)
+        self._unwanted: dict[frozenset[str], NDArray[np.bool_]] = {}
 
     def candidates(self, query: Query, k: int) -> list[Candidate]:
-        """At least ``k`` groups where there are so many, each with the features that ranking fuses, all 0–1."""
-        tokens = bigrams(query.text)
-        (plain, expanded), most = self._lists.scores(tokens)
-        match = expanded / most if most else expanded
-        vote, coverage = self._vote(tokens)
-        parts = {
-            "plain": _scaled(plain),
-            "expanded": _scaled(expanded),
-            "cosine": _scaled(np.maximum(self._cosines(query.vector), 0)),
-            "vote": vote[self._group],
+        """At least ``k`` groups where there are so many, each with the features that ranking fuses."""
+        asked = weights(bigrams(query.text))
+        (plain, expanded), most = self._lists.scores(asked)
+        plain[self._gone] = expanded[self._gone] = 0
+        vote, coverage = self._vote(asked)
+        near, cosines = self.passages.nearest(query.vector, EXACT)
+        near, cosines = near[there := self._places.group[near] != NO_MORE], cosines[there]
+        scales = [_scale(plain), _scale(expanded), _scale(cosines)]
+        blend = plain * np.float32(scales[0] / 2)
+        blend += expanded * np.float32(scales[1])
+        blend[near] += np.maximum(cosines, 0) * np.float32(scales[2])
+        if coverage:
+            blend += vote[self._places.group] * np.float32(2 * coverage**2)
+        blend[self._elsewhere(query.kinds)] = NOWHERE
+        rows = best(blend, LEADING * k)
+        rows = rows[blend[rows] > NOWHERE]
+        groups = self._places.group[rows]
+        features = {
+            "plain": plain[rows] * scales[0],
+            "expanded": expanded[rows] * scales[1],
+            "cosine": np.maximum(self.passages.cosines_of(rows, query.vector), 0) * scales[2],
+            "vote": vote[groups],
+            "coverage": np.full(len(rows), coverage),
+            "cited": np.log1p(self._votes.cited[groups]),
+            "match": expanded[rows] / (most or 1.0),
         }
-        blend = parts["plain"] * 0.5 + parts["expanded"] + parts["cosine"] + parts["vote"] * (2 * coverage**2)
-        if query.kinds:
-            blend[~np.isin(self._kind, [KINDS.index(kind) for kind in KINDS if kind in query.kinds])] = -1
-        found: dict[int, Candidate] = {}
-        for row in _top(blend, 4 * k):
-            group = int(self._group[row])
-            if blend[row] < 0 or len(found) == k:
-                break
-            if group not in found:
-                values = {name: float(values[row]) for name, values in parts.items()}
-                values |= {
-                    "coverage": coverage,
-                    "cited": float(np.log1p(self._cited[group])),
-                    "match": float(match[row]),
-                }
-                found[group] = Candidate(int(row), self.name(group), KINDS[self._kind[row]].value, values)
-        return list(found.values())
+        return self._candidates(rows, groups, features, k)
 
     def place(self, position: int) -> Place:
-        return Place(int(self._document[position]), *map(int, self._place[position]))
+        return self._places.at(position)
 
-    def _cosines(self, vector: Sequence[float]) -> Floats:
-        """Cosine with every passage. FAISS scans the int8 codes; without it numpy does, with the same result."""
-        size = len(self._group)
-        asked = np.asarray(vector, np.float32)
-        if not len(asked) or not asked.any():
-            return np.zeros(size, np.float32)
-        if self._flat is not None:
-            scores, rows = self._flat.search(asked[None], min(1000, size))
-            result = np.zeros(size, np.float32)
-            result[rows[0]] = scores[0] / 127
-            return result
-        result = np.empty(size, np.float32)
-        for start in range(0, size, BLOCK):
-            result[start : start + BLOCK] = self._vectors[start : start + BLOCK].astype(np.float32) @ asked
-        keep = _top(result, 1000)
-        kept = np.zeros(size, np.float32)
-        kept[keep] = result[keep] / 127
-        return kept
+    def _vote(self, asked: Mapping[int, float]) -> tuple[Floats, float]:
+        """What the rulings say of each group, and how much of the question they cover; 0 for the group -1."""
+        groups, said, coverage = self._votes.of(asked)
+        votes = np.zeros(self._places.groups + 1, np.float32)
+        votes[groups] = said
+        return votes, coverage
 
-    def _vote(self, tokens: Sequence[int]) -> tuple[Floats, float]:
-        """What the rulings nearest to the question say, per group 0–1, and how much of the question they cover."""
-        votes = np.zeros(len(self._name_offsets) - 1, np.float32)
-        if not self._rulings.size:
-            return votes, 0.0
-        (scores,), most = self._rulings.scores(tokens)
-        voters = [row for row in _top(scores, VOTERS) if scores[row] > 0]
-        if not voters:
-            return votes, 0.0
-        best = float(scores[voters[0]])
-        for row in voters:
-            chosen = self._votes[self._vote_offsets[row] : self._vote_offsets[row + 1]]
-            votes[chosen] += (scores[row] / best) ** 4 / len(chosen) ** 0.5
-        return votes / votes.max(), min(1.0, best / most * COVERED) if most else 0.0
+    def _elsewhere(self, kinds: frozenset[str]) -> NDArray[np.bool_]:
+        """The passages of other kinds than those asked for, and those that are no more."""
+        if kinds not in self._unwanted:
+            wanted = [KINDS.index(kind) for kind in KINDS if not kinds or kind in kinds]
+            self._unwanted[kinds] = ~np.isin(self._places.kind, wanted) | (self._places.group == NO_MORE)
+        return self._unwanted[kinds]
+
+    def _candidates(self, rows: Ints, groups: Ints, features: Mapping[str, Floats], k: int) -> list[Candidate]:
+        """The best passage of each group, the first ``k`` groups."""
+        blend = features["plain"] / 2 + features["expanded"] + features["cosine"]
+        blend += features["vote"] * (2 * features["coverage"] ** 2)
+        order = np.lexsort((rows, -blend))
+        _, first = np.unique(groups[order], return_index=True)
+        chosen = order[np.sort(first)[:k]]
+        kinds = self._places.kind[rows[chosen]].tolist()
+        names = self._places.names(groups[chosen])
+        values = zip(*(column[chosen].tolist() for column in features.values()), strict=True)
+        return [
+            Candidate(row, name, KINDS[kind].value, dict(zip(features, one, strict=True)))
+            for row, name, kind, one in zip(rows[chosen].tolist(), names, kinds, values, strict=True)
+        ]
 
 
-def _faiss_index(vectors: NDArray[np.int8]) -> "faiss.IndexScalarQuantizer":
-    """The int8 codes as they are: FAISS stores a signed byte with an offset of 128."""
-    dimensions = vectors.shape[1]
-    index = faiss.IndexScalarQuantizer(
-        dimensions, faiss.ScalarQuantizer.QT_8bit_direct_signed, faiss.METRIC_INNER_PRODUCT
-    )
-    codes = (vectors.astype(np.int16) + 128).astype(np.uint8)
-    faiss.copy_array_to_vector(codes.ravel(), index.codes)
-    index.ntotal = len(vectors)
-    return index
+def weights(tokens: Sequence[int]) -> dict[int, float]:
+    """What each token of a question counts: saying it again adds less each time."""
+    return {token: 1 + math.log(times) for token, times in Counter(tokens).items()}
 
 
-def _scaled(values: Floats) -> Floats:
-    best = float(values.max(initial=0))
-    return values / best if best > 0 else np.zeros_like(values)
-
-
-def _top(values: Floats, k: int) -> NDArray[np.int64]:
-    """Rows of the k best values, best first, ties by row."""
-    chosen = np.argpartition(-values, k)[:k] if len(values) > k else np.arange(len(values))
-    return np.asarray(chosen[np.lexsort((chosen, -values[chosen]))])
+def _scale(values: Floats) -> float:
+    """What brings the best to 1."""
+    highest = float(values.max(initial=0))
+    return 1 / highest if highest > 0 else 0.0
