@@ -30,29 +30,29 @@ class Floor:
     since: int | None = None
 
 
-NONE_YET = 0.0  # told, and held to nothing
-FLOORS = (
-    Floor("court issues", measuring.ISSUES, "ndcg@10", 0.66),
-    Floor("court issues by time", measuring.ISSUES, "ndcg@10", NONE_YET, since=2020),
-    Floor("lay questions", measuring.LAY, "ndcg@10", 0.68),
-    Floor("lay questions", measuring.LAY, "recall@10", NONE_YET),
-    Floor("everyday questions", measuring.QUESTIONS / "everyday.jsonl", "ndcg@10", NONE_YET),
-    Floor("everyday questions", measuring.QUESTIONS / "everyday.jsonl", "recall@10", NONE_YET),
-    Floor("administrative questions", measuring.QUESTIONS / "administrative.jsonl", "ndcg@10", NONE_YET),
-    Floor("administrative questions", measuring.QUESTIONS / "administrative.jsonl", "recall@10", NONE_YET),
+EVERYDAY, ADMINISTRATIVE = (measuring.QUESTIONS / f"{name}.jsonl" for name in ("everyday", "administrative"))
+FLOORS = (  # a little under what is measured: benchmarks/README.md
+    Floor("court issues", measuring.ISSUES, "ndcg@10", 0.735),
+    Floor("court issues by time", measuring.ISSUES, "ndcg@10", 0.74, since=2020),
+    Floor("lay questions", measuring.LAY, "ndcg@10", 0.82),
+    Floor("lay questions", measuring.LAY, "recall@10", 0.95),
+    Floor("everyday questions", EVERYDAY, "ndcg@10", 0.75),
+    Floor("everyday questions", EVERYDAY, "recall@10", 0.89),
+    Floor("administrative questions", ADMINISTRATIVE, "ndcg@10", 0.75),
+    Floor("administrative questions", ADMINISTRATIVE, "recall@10", 0.86),
 )
 
 
 def main() -> None:
     with measuring.opened() as held:
         rows = list(measured(held, FLOORS))
-        print(measuring.table(["what", "figure", "measured", "goal"], [row[:4] for row in rows]))
+        print(measuring.table(["what", "measured", "goal"], [row[:3] for row in rows]))
         print(f"\nCorpus: {measuring.holdings(held)}. {measuring.machine()}.")
-    if fallen := [row[0] for row in rows if not row[4]]:
+    if fallen := [row[0] for row in rows if not row[3]]:
         sys.exit(f"below the floor: {', '.join(fallen)}")
 
 
-def measured(held: Container, floors: Sequence[Floor]) -> Iterator[tuple[str, str, str, str, bool]]:
+def measured(held: Container, floors: Sequence[Floor]) -> Iterator[tuple[str, str, str, bool]]:
     """Each set is asked once, whatever number of its figures have a floor."""
     asked = {}
     for floor in floors:
@@ -61,7 +61,7 @@ def measured(held: Container, floors: Sequence[Floor]) -> Iterator[tuple[str, st
             measuring.need(floor.file)
             asked[key] = evaluate(held, floor.file, exclude_cases=measuring.ISSUES, since=floor.since)
         found = asked[key][floor.figure]
-        yield floor.name, floor.figure, f"{found:.3f}", f"≥ {floor.least:.3f}", found >= floor.least
+        yield f"{floor.name}, {floor.figure}", f"{found:.3f}", f"≥ {floor.least:.3f}", found >= floor.least
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ SECTIONS = HERE / "sections"
 COMMANDS = {  # in the order of the report
     "answers": ["-m", "benchmarks.answers"],
     "claims": ["benchmarks/claims.py"],
+    "gate": ["-m", "benchmarks.gate"],
     "retrieval": ["-m", "benchmarks.retrieval"],
     "web": ["-m", "benchmarks.web"],
     "start": ["-m", "benchmarks.start"],
@@ -34,6 +35,7 @@ COMMANDS = {  # in the order of the report
 TITLES = {
     "answers": "Answers: time, memory, quotations",
     "claims": "Verification of altered claims",
+    "gate": "What the search finds",
     "retrieval": "Retrieval beside other systems",
     "web": "The web pages under load",
     "start": "Start, and size of the index",

@@ -39,6 +39,8 @@ class Shelf:
 class BrokenBuilder:
     """Writes half an index and fails, as a full disk would."""
 
+    taught = unseen = ""
+
     def build(self, folder: Path, _entries: Sequence[Entry], _rulings: Sequence[Ruling]) -> Mapping[str, Any]:
         (folder / "passages.npy").write_bytes(b"half")
         raise Unavailable("디스크가 가득 찼습니다")

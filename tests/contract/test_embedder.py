@@ -11,7 +11,7 @@ from lawfirmai.choices import EMBEDDERS
 from lawfirmai.domain.errors import ConfigurationError
 from lawfirmai.ports import Embedder
 
-TEXTS = ["보증금을 돌려받지 못했습니다", "임금을 제때 받지 못했습니다", "전세 보증금 반환", "해고를 당했어요"]
+TEXTS = ["집주인이 보증금을 안 돌려줘요", "임금을 제때 받지 못했습니다", "전세 보증금 반환", "해고를 당했어요"]
 
 pytestmark = pytest.mark.parametrize("product", sorted(EMBEDDERS))
 

@@ -44,24 +44,24 @@ def written(folder: Path, *rows: object) -> Path:
     return file
 
 
-def first(held: Container, file: Path, **given: Any) -> list[str]:
-    """The first article that was found for each question; nothing where there was none."""
-    return [next(iter(one["ranked"]), "") for one in Evaluation.of(held, file, **given).measured()]
+def led(held: Container, file: Path, gold: str = GOLD, **given: Any) -> list[bool]:
+    """Whether the article leads what is found for each question."""
+    return [one["ranked"][:1] == [gold] for one in Evaluation.of(held, file, **given).measured()]
 
 
 class TestWithheldCases:
     def test_a_case_helps_unless_it_is_withheld(self, held: Container, tmp_path: Path) -> None:
         file, cases = written(tmp_path, question()), tmp_path / "cases.txt"
         cases.write_text("900001\n", "utf-8")
-        assert first(held, file) == [GOLD]
-        assert first(held, file, exclude_cases=cases) == [""]
+        assert led(held, file) == [True]
+        assert led(held, file, exclude_cases=cases) == [False]
         cases.write_text("900002\n", "utf-8")
-        assert first(held, file, exclude_cases=cases) == [GOLD]
+        assert led(held, file, exclude_cases=cases) == [True]
 
     def test_our_summary_of_a_withheld_case_does_not_help_either(self, held: Container, tmp_path: Path) -> None:
         add(held, builders.case_summary(issue=WORDS, cited_articles=("별빛관리법 제7조",)))
         (tmp_path / "cases.txt").write_text("900001\n", "utf-8")
-        assert first(held, written(tmp_path, question()), exclude_cases=tmp_path / "cases.txt") == [""]
+        assert led(held, written(tmp_path, question()), exclude_cases=tmp_path / "cases.txt") == [False]
 
     def test_the_index_without_them_is_made_once(self, held: Container, tmp_path: Path) -> None:
         file = written(tmp_path, question())
@@ -77,14 +77,14 @@ class TestTheOrderOfTime:
     def test_only_cases_of_earlier_years_help(self, held: Container, tmp_path: Path) -> None:
         days = ["20210301", "20220101", "20221231", "20230105", "20210302"]
         file = written(tmp_path, *(question(id=number, date=day) for number, day in enumerate(days)))
-        assert first(held, file, since=2020) == ["", "", "", GOLD, ""]
-        assert first(held, file) == [GOLD] * 5
+        assert led(held, file, since=2020) == [False, False, False, True, False]
+        assert led(held, file) == [True] * 5
 
     def test_later_summaries_of_ours_do_not_help(self, held: Container, tmp_path: Path) -> None:
         later = {"case_number": "2023다99002", "decided_on": date(2023, 5, 1), "cited_articles": ("별빛관리법 제8조",)}
         add(held, builders.case_summary(issue="달나라 우체국", text="달나라 우체국", lay_words=(), **later))
         asked = [question(id=day, query="달나라 우체국", date=day) for day in ("20220505", "20240505")]
-        assert first(held, written(tmp_path, *asked), since=2020) == ["", "별빛관리법|제8조"]
+        assert led(held, written(tmp_path, *asked), "별빛관리법|제8조", since=2020) == [False, True]
 
     def test_older_questions_are_not_asked(self, held: Container, tmp_path: Path) -> None:
         file = written(tmp_path, question(id=1, date="20191231"), question(id=2, date="20240101"))
@@ -104,8 +104,8 @@ class TestTheOrderOfTime:
 class TestAnotherMeasurement:
     def test_another_build_is_asked_the_same_questions(self, held: Container, tmp_path: Path) -> None:
         asked = Evaluation.of(held, written(tmp_path, question()))
-        assert [one["ranked"][:1] for one in asked.former("1")] == [[]]
-        assert [one["ranked"][:1] for one in asked.former("2")] == [[GOLD]]
+        assert [one["ranked"][:1] == [GOLD] for one in asked.former("1")] == [False]
+        assert [one["ranked"][:1] == [GOLD] for one in asked.former("2")] == [True]
 
     def test_a_run_that_was_written_is_read_by_question(self, held: Container, tmp_path: Path) -> None:
         file, run = written(tmp_path, question(id="가"), question(id="나", query="별빛")), tmp_path / "run.jsonl"

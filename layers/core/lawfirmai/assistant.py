@@ -15,7 +15,9 @@ from lawfirmai.domain.identity import Request
 from lawfirmai.domain.privacy import mask
 from lawfirmai.ports import Cache, Candidate, Embedder, Generator, Index, Query
 from lawfirmai.reader import Reader, Shelves
-from lawfirmai.workflow.rank import Passages, ordered
+from lawfirmai.workflow.pointers import Pointers, pointers
+from lawfirmai.workflow.rank import Passages, explained, ordered
+from lawfirmai.workflow.retrieve import CANDIDATES
 from lawfirmai.workflow.state import State
 
 LONGEST = 4000  # characters of a question
@@ -122,10 +124,24 @@ class Assistant:
         for _ in self.workflow({**state, "thread_id": thread_id}, thread_id):
             pass
 
-    def search(self, text: str, k: int = 10, kinds: frozenset[str] = frozenset()) -> list[tuple[float, Candidate]]:
+    def search(
+        self, text: str, k: int = 10, kinds: frozenset[str] = frozenset(), *, explain: bool = False
+    ) -> list[tuple[float, Candidate]]:
+        """``explain`` gives, in place of an article's features, what each part of the score does for it."""
+        found, pointed = self.found(text, kinds, max(k, CANDIDATES))
+        ranking = ordered(found, pointed)[:k]
+        if not explain:
+            return ranking
+        told = explained(found, pointed)
+        return [(total, replace(one, features=told.get(one.position, one.features))) for total, one in ranking]
+
+    def found(self, text: str, kinds: frozenset[str], k: int = CANDIDATES) -> tuple[list[Candidate], Pointers]:
+        """What the index finds, unordered, and what the text points at."""
+        names = self.library.names
         vector = self.embedder().embed([_valid(text)])[0]
-        found = ordered(self.index().candidates(Query(text, vector, kinds), max(k, 200)))
-        return [one for one in found if one[0] > 0][:k]
+        pointed = pointers(text, citations.find(text, names), names)
+        query = Query(text, vector, kinds, pointed.terms, tuple(sorted(pointed.articles)))
+        return self.index().candidates(query, k), pointed
 
     @property
     def reader(self) -> Reader:

@@ -227,7 +227,12 @@ class Container:
 
     @property
     def builder(self) -> IndexBuilder:
-        return BUILDERS[self.settings.index](self.settings.data_dir)
+        return BUILDERS[self.settings.index](self.settings.data_dir, False)
+
+    @property
+    def learning_builder(self) -> IndexBuilder:
+        """One that trains the embedding on what it indexes, for measuring and for `lawfirmai train`."""
+        return BUILDERS[self.settings.index](self.settings.data_dir, True)
 
     @cached_property
     def checkpointer(self) -> Any:

@@ -25,11 +25,11 @@ def _embedded(folder: Path) -> Index:
     return EmbeddedIndex(folder)
 
 
-def _embedded_builder(data: Path) -> IndexBuilder:
-    from lawfirmai.adapters.embedder.learned import LearnedVectors
+def _embedded_builder(data: Path, learn: bool) -> IndexBuilder:
+    from lawfirmai.adapters.embedder.learned import LearnedVectors, ShippedVectors
     from lawfirmai.adapters.index.embedded.build import EmbeddedBuilder
 
-    return EmbeddedBuilder(LearnedVectors(data / "embedders"))
+    return EmbeddedBuilder(LearnedVectors(data / "embedders") if learn else ShippedVectors())
 
 
 def _static(folder: Path) -> Embedder:
@@ -99,7 +99,8 @@ def _pdf(transcript: Transcript) -> bytes:
 
 
 INDEXES: Mapping[str, Callable[[Path], Index]] = {"embedded": _embedded}
-BUILDERS: Mapping[str, Callable[[Path], IndexBuilder]] = {"embedded": _embedded_builder}
+# Of a builder that learns, what is measured has been seen by nothing; else what is shipped serves.
+BUILDERS: Mapping[str, Callable[[Path, bool], IndexBuilder]] = {"embedded": _embedded_builder}
 EMBEDDERS: Mapping[str, Callable[[Path], Embedder]] = {"static": _static}
 GENERATORS: Mapping[str, Callable[[Callable[[], Embedder]], Generator]] = {"extractive": _extractive}
 CACHES: Mapping[str, Callable[[], Cache]] = {"memory": _memory}

@@ -116,17 +116,20 @@ def _status(text: str) -> None:
 def search(
     text: Annotated[str, typer.Argument(help="찾을 말.")],
     k: Annotated[int, typer.Option("-k", min=1, max=200, help="결과의 수.")] = 10,
-    explain: Annotated[bool, typer.Option("--explain", help="순위를 이루는 값을 함께 보입니다.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="점수를 이루는 몫을 함께 보입니다.")] = False,
     as_json: Json = False,
 ) -> None:
     """법령과 판례를 찾습니다."""
     from lawfirmai.assistant import search_json
 
     assistant = container().open()
-    rows = search_json(assistant, assistant.search(_text(text), k), explain)
-    _print(
-        rows, as_json, lambda row: f"{row['score']:8.3f}  {row['title']}" + (f"  {row['features']}" if explain else "")
-    )
+    rows = search_json(assistant, assistant.search(_text(text), k, explain=explain), explain)
+    _print(rows, as_json, lambda row: f"{row['score']:8.3f}  {row['title']}" + (_shares(row) if explain else ""))
+
+
+def _shares(row: Any) -> str:
+    told = sorted(row["features"].items(), key=lambda one: -abs(one[1]))
+    return "".join(f"\n          {value:+7.2f}  {name}" for name, value in told if abs(value) >= 0.005)
 
 
 @app.command()
@@ -361,6 +364,34 @@ def evaluate(
     _print(told if as_json else "\n".join(lines), as_json)
     if change and change.gain < -tolerance:
         raise typer.Exit(1)
+
+
+train = typer.Typer(help="배운 것을 다시 만듭니다: 임베딩과 순위.", no_args_is_help=True)
+app.add_typer(train, name="train")
+Withheld = Annotated[Path, typer.Option("--exclude-cases", help="배우지 않을 판례일련번호가 든 파일.")]
+
+
+@train.command("embedder")
+def train_embedder(
+    folder: Annotated[Path, typer.Argument(help="표를 적을 폴더.")], exclude_cases: Withheld, as_json: Json = False
+) -> None:
+    """지금 빌드로 임베딩을 배웁니다."""
+    from lawfirmai.training import embedder
+
+    _print(embedder(container(), exclude_cases, folder), as_json)
+
+
+@train.command("ranker")
+def train_ranker(
+    file: Annotated[Path, typer.Argument(help="나무를 적을 파일 (.npz).")],
+    questions: Annotated[Path, typer.Option("--questions", help="배울 {id, query, gold} 줄로 된 파일.")],
+    exclude_cases: Withheld,
+    as_json: Json = False,
+) -> None:
+    """지금 빌드로 순위를 배웁니다."""
+    from lawfirmai.training import ranker
+
+    _print(ranker(container(), questions, exclude_cases, file), as_json)
 
 
 def _change_lines(change: Any) -> list[str]:

@@ -8,10 +8,11 @@ year or later. One index a year is what can be afforded, so a question lacks up 
 figure is rather too low. The statutes are today's.
 """
 
+import hashlib
 import json
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,7 +52,7 @@ class Evaluation:
     def of(
         cls, container: Any, file: Path, exclude_cases: Path | None = None, since: int | None = None
     ) -> "Evaluation":
-        rows, exclude = _rows(file), _cases(exclude_cases) if exclude_cases else frozenset()
+        rows, exclude = read_questions(file), withheld_cases(exclude_cases) if exclude_cases else frozenset()
         if since is not None:
             rows = [row for row in rows if _year(row, file) >= since]
         if not rows:
@@ -90,23 +91,42 @@ class Evaluation:
         yield from ((date(year, 1, 1), rows) for year, rows in sorted(by_year.items()))
 
     def _without(self, build: Any, cut: date | None) -> Path:
-        """An index over a build's documents but for the withheld cases; made once, and kept by what it holds."""
-        container, ids = self.container, sorted(self.container.builds.members(build.id).values())
-        withheld = self._withheld(ids, cut)
-        ids = [one for one in ids if one not in withheld]
-        root: Path = container.settings.data_dir / "evaluations"
-        name = folder_name(ids, container.today())
-        if not (root / name / "index.json").exists():
-            members = container.documents.members(ids)
-            material = Assemble(container.documents, container.today())(members.versions, members.others)
-            write_index(root, name, lambda folder: container.builder.build(folder, material.entries, material.rulings))
-        return root / name
+        ids = sorted(self.container.builds.members(build.id).values())
+        learn = cut is not None or self.container.builder.unseen != serials(self.exclude)
+        return index_without(self.container, build, self._withheld(ids, cut), learn=learn)
 
     def _withheld(self, ids: Sequence[int], cut: date | None) -> set[int]:
-        cases = self.container.documents.cases(ids)
-        out = [one for one in cases if one.serial in self.exclude or (cut and one.decided_on >= cut)]
-        keys = {key for one in out for key in case_keys(one.case_number)}
-        return {one.id for one in cases if case_keys(one.case_number) & keys}
+        return documents_of(self.container, ids, self.exclude, cut)
+
+
+def documents_of(container: Any, ids: Sequence[int], exclude: Set[str], cut: date | None = None) -> set[int]:
+    """Of the documents those that are cases to be withheld, by their serial numbers or from a day on, and our own
+    summaries of them."""
+    cases = container.documents.cases(ids)
+    out = [one for one in cases if one.serial in exclude or (cut and one.decided_on >= cut)]
+    keys = {key for one in out for key in case_keys(one.case_number)}
+    return {one.id for one in cases if case_keys(one.case_number) & keys}
+
+
+def serials(cases: Iterable[str]) -> str:
+    """A name for a set of cases."""
+    return hashlib.sha256("\n".join(sorted(cases)).encode()).hexdigest()[:16]
+
+
+def index_without(container: Any, build: Any, withheld: Set[int], *, learn: bool) -> Path:
+    """An index over a build's documents but for those withheld; made once, and kept by what it holds.
+
+    ``learn`` trains an embedding on what is left; else the shipped one serves, where it never saw what is withheld.
+    """
+    ids = [one for one in sorted(container.builds.members(build.id).values()) if one not in withheld]
+    root: Path = container.settings.data_dir / "evaluations"
+    builder = container.learning_builder if learn else container.builder
+    name = folder_name(ids, container.today(), builder.taught)
+    if not (root / name / "index.json").exists():
+        members = container.documents.members(ids)
+        material = Assemble(container.documents, container.today())(members.versions, members.others)
+        write_index(root, name, lambda folder: builder.build(folder, material.entries, material.rulings))
+    return root / name
 
 
 def _asked(assistant: Any, row: Row) -> Row:
@@ -163,7 +183,7 @@ def _mean(values: Sequence[float]) -> float:
     return round(sum(values) / len(values), 4)
 
 
-def _rows(file: Path) -> list[Row]:
+def read_questions(file: Path) -> list[Row]:
     rows = _lines(file, {"id", "query", "gold"})
     if not rows or not all(row["query"] and row["gold"] for row in rows):
         raise InvalidInput(f"질문이 없거나 gold가 빈 줄이 있습니다: {file}")
@@ -189,7 +209,7 @@ def _year(row: Row, file: Path) -> int:
     return int(str(row["date"])[:4])
 
 
-def _cases(file: Path) -> frozenset[str]:
+def withheld_cases(file: Path) -> frozenset[str]:
     """판례일련번호, one a line, or the ``case`` of JSON lines such as the evaluation sets have."""
     try:
         lines = [line.strip() for line in file.read_text("utf-8").splitlines() if line.strip()]

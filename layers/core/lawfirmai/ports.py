@@ -25,11 +25,17 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Query:
-    """What the index is asked; ``vector`` may be empty where no embedder is set."""
+    """What the index is asked; ``vector`` may be empty where no embedder is set.
+
+    ``also`` are words of the law that lay words of the text mean: they help to find, and count less than the text.
+    ``articles`` are named by the text, by ``name_key`` of their ids: they are candidates whatever else is.
+    """
 
     text: str
     vector: Sequence[float] = ()
     kinds: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +95,8 @@ class Cache(Protocol):
 class Entry:
     """One passage as it goes into the index: where it stands, its fields, and what citizens and courts call it.
 
-    ``document``, ``part``, ``start`` and ``end`` say where the text is; ``expansion`` holds the issues of the
-    precedents that cite the article and the lay words of its summary.
+    ``document``, ``part``, ``start`` and ``end`` say where the text is; ``called`` is how people call what the article
+    governs, ``expansion`` these words and the issues of the precedents that cite it.
     """
 
     id: str
@@ -104,6 +110,7 @@ class Entry:
     name: str = ""
     chapter: str = ""
     expansion: str = ""
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,15 @@ class Revision:
 
 
 class IndexBuilder(Protocol):
-    """Writes an index folder; the same entries and rulings give the same bytes."""
+    """Writes an index folder; the same entries and rulings give the same bytes.
+
+    ``taught`` names what its embedder learnt from, ``unseen`` the cases withheld from that (evaluation.serials).
+    """
+
+    @property
+    def taught(self) -> str: ...
+    @property
+    def unseen(self) -> str: ...
 
     def build(self, folder: Path, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> Mapping[str, Any]: ...
 

@@ -26,12 +26,12 @@ def _no_index_file(data: Path) -> None:
 
 
 def _half_an_index_file(data: Path) -> None:
-    file = next(data.glob("builds/*/passages-rows.npy"))
+    file = next(data.glob("builds/*/passages-counts.npy"))
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
 def _empty_index_file(data: Path) -> None:
-    next(data.glob("builds/*/vectors.npy")).write_bytes(b"")
+    next(data.glob("builds/*/passages-vectors.npy")).write_bytes(b"")
 
 
 def _garbled_index_file(data: Path) -> None:

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from lawfirmai.api.app import create_app
 from lawfirmai.bootstrap import Container
+from lawfirmai.workflow.fusion import PARTS
 
 from .conftest import HERE, Problem, Service
 
@@ -36,6 +37,11 @@ class TestSearch:
 
     def test_the_order_can_be_explained(self, client: TestClient) -> None:
         (row,) = client.get("/api/v1/search", params={"q": "보증금", "k": 1, "explain": "true"}).json()
+        assert row["features"].keys() == PARTS.keys()
+
+    def test_what_is_no_article_is_explained_by_its_features(self, client: TestClient) -> None:
+        asked = {"q": "보증금", "k": 1, "kinds": "precedent", "explain": "true"}
+        (row,) = client.get("/api/v1/search", params=asked).json()
         assert "expanded" in row["features"]
 
     def test_one_kind_or_several(self, client: TestClient) -> None:

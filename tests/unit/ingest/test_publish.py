@@ -88,8 +88,10 @@ class TestWhatIsSearched:
 
     def test_lay_words_of_a_replaced_summary_still_lead_to_the_article(self, empty: Container) -> None:
         add(empty, builders.summary(lay_words=("하늘이 너무 밝아요",)), builders.statute())
-        (best, *_) = [one for _, one in empty.open().search("하늘이 너무 밝아요")]
+        found = [one for _, one in empty.open().search("하늘이 너무 밝아요")]
+        best = max(found, key=lambda one: one.features["expanded"])
         assert (best.id, best.kind) == ("별빛관리법|제2조", "statute")
+        assert best.features["own"] == 0  # the article itself says nothing of it
 
 
 class TestVersions:
@@ -224,9 +226,9 @@ class TestPublishing:
         assert report["failed"] == [["나", "나: 모르는 꼴"]]
 
     def test_a_folder_is_named_after_what_it_holds(self) -> None:
-        assert folder_name([1, 2], TODAY) == folder_name([2, 1], TODAY)
-        assert len({folder_name([1], TODAY), folder_name([2], TODAY), folder_name([1], date(2027, 1, 1))}) == 3
-        assert folder_name([1], TODAY, frozenset({"900001"})) != folder_name([1], TODAY)
+        assert folder_name([1, 2], TODAY, "a") == folder_name([2, 1], TODAY, "a")
+        others = [([2], TODAY, "a"), ([1], date(2027, 1, 1), "a"), ([1], TODAY, "b")]
+        assert len({folder_name([1], TODAY, "a"), *(folder_name(*one) for one in others)}) == 4
 
 
 def broken(held: Container) -> CorpusBuild:

@@ -154,11 +154,10 @@ def test_a_new_precedent_votes_and_lends_its_words(held: Container, tmp_path: Pa
     new = case(71, issues=(Numbered(1, "은하수를 건너는 나룻배에 표가 필요한지 여부"),))
     told = add(held, new)
     assert told["segments"] == [".", "1"]
-    ((best, *_),) = [
-        [one for _, one in held.open().search("은하수를 건너려면 표를 사야 하나요", 3, frozenset({"statute"}))]
-    ]
-    assert best.id == f"{law(71 % LAWS).name}|제{71 % ARTICLES + 1}조"
-    assert best.features["vote"] == 1
+    voted = found(held.open(), "은하수를 건너려면 표를 사야 하나요")
+    _, features = voted[f"{law(71 % LAWS).name}|제{71 % ARTICLES + 1}조"]
+    assert features["vote"] == 1
+    assert features["added"] > 0
     assert_as_made_anew(held, tmp_path / "whole", *CORPUS, new)
 
 
@@ -205,6 +204,24 @@ def test_a_revision_shares_the_files_of_its_parent_and_outlives_it(held: Contain
     add(held, amended(4))
     assert {one.name for one in held.settings.builds.iterdir()} == {held.current().folder}
     assert f"{law(4).name}|제2조" in found(held.open(), "은하수를 건너려면 표를 사야 하나요")
+
+
+def test_a_version_of_the_past_adds_nothing_to_what_is_searched(held: Container) -> None:
+    older = law(3, promulgated_on=date(2009, 1, 2), effective_on=date(2009, 1, 2), promulgation_number="9")
+    told = add(held, older)
+    assert (told["segments"], told["not_searched"]["과거·미래 시행본"]) == (["."], 1)
+    assert (held.settings.builds / held.current().folder / "passages-lists.bin").stat().st_nlink == 2
+
+
+def test_a_precedent_without_issues_is_counted_as_not_searched(held: Container) -> None:
+    told = add(held, case(90, issues=(), summaries=()))
+    assert told["not_searched"]["판시사항·요지가 없는 판례"] == 1
+
+
+def test_a_case_on_an_article_that_only_a_summary_tells_makes_the_index_anew(held: Container) -> None:
+    add(held, builders.summary(law="달빛관리법"))
+    cited = (Numbered(1, "달빛관리법 제2조"),)
+    assert add(held, case(91, cited_articles=cited))["segments"] == ["."]
 
 
 def test_going_back_gives_the_former_law(held: Container) -> None:

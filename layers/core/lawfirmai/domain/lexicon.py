@@ -2,7 +2,7 @@
 
 Two tables, written from general knowledge of the language, never from questions that anything is measured on:
 ``words/lexicon.tsv`` tells lay expressions what statutes call them, and which statutes that points at;
-``words/articles.tsv`` tells how people call what an article governs. docs/decisions/0014-words-of-citizens.md.
+``words/articles.tsv`` tells how people call what an article governs. docs/decisions/0015-words-of-citizens.md.
 """
 
 from collections.abc import Iterator, Mapping

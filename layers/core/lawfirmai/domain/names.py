@@ -6,8 +6,8 @@ A name is never shortened to one we know: 난민법 is not 민법, and 외계인
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 from importlib.resources import files
 
 from lawfirmai.domain.documents import name_key
@@ -72,17 +72,25 @@ def _table() -> dict[str, str]:
 class Names:
     """The names of a collection's statutes and what else people call them."""
 
-    def __init__(self, official: Iterable[str]) -> None:
+    def __init__(self, official: Iterable[str] | Callable[[], Iterable[str]]) -> None:
+        self._official = official if callable(official) else lambda: official
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
         # Official names win over abbreviations; an abbreviation is known even where its statute is not collected.
         table = _table()
-        self._known = {_key(law): law for law in table.values()} | table
-        for law in official:
-            self._known[_key(re.sub(r"\([^)]*\)", "", law))] = law  # 선박평형수(船舶平衡水) 관리법 is written without
-            self._known[_key(law)] = law
+        known = {_key(law): law for law in table.values()} | table
+        for law in self._official():
+            known[_key(re.sub(r"\([^)]*\)", "", law))] = law  # 선박평형수(船舶平衡水) 관리법 is written without
+            known[_key(law)] = law
+        return known
+
+    @cached_property
+    def _lengths(self) -> dict[str, list[int]]:
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for key in self._known:
             lengths[key[-2:]].add(len(key))
-        self._lengths = {tail: sorted(found, reverse=True) for tail, found in lengths.items()}
+        return {tail: sorted(found, reverse=True) for tail, found in lengths.items()}
 
     def resolve(self, text: str) -> str | None:
         """The official name that ``text`` is another spelling of."""

@@ -71,7 +71,7 @@ class CorpusBuild:
             ReadReferences(self.references, self.say)(
                 ids, corpus.laws
             )  # also where nothing else is new: a folder of old
-            folder = folder_name(ids, self.today())
+            folder = folder_name(ids, self.today(), self.builder.taught)
             if parent and parent.folder == folder and (self.data_dir / "builds" / folder).is_dir():
                 return Outcome(report, None)
             if not ids:
@@ -93,12 +93,16 @@ class CorpusBuild:
         material = Assemble(self.documents, self.today())(corpus.versions, corpus.others)
         self.say(f"단락 {len(material.entries):,}개, 판시사항 {len(material.rulings):,}개를 색인합니다")
         told = self.builder.build(folder, material.entries, material.rulings)
-        return {**told, "footing": _footing(corpus), "not_searched": dict(material.left_out)}
+        return {**told, "footing": _footing(corpus, self.builder.taught), "not_searched": dict(material.left_out)}
 
     def _revision(self, parent: Any, before: set[int], corpus: Members) -> Callable[[Path], dict[str, Any] | None]:
         """Writes the parent's index with what has changed, where that is little and foreseen."""
         stands = self.data_dir / "builds" / parent.folder if parent else None
-        if stands is None or parent.manifest.get("footing") != _footing(corpus) or not stands.is_dir():
+        if (
+            stands is None
+            or parent.manifest.get("footing") != _footing(corpus, self.builder.taught)
+            or not stands.is_dir()
+        ):
             return lambda _: None
         searched = self.builder.documents(stands)
         revision = Revise(self.documents, self.references, self.today())(before, searched, corpus)
@@ -113,7 +117,7 @@ class CorpusBuild:
             left_out = dict(parent.manifest["not_searched"])
             left_out[PAST] = living(corpus.versions, self.today())[1]
             left_out[SILENT] += len(set(corpus.others) - before - {entry.document for entry in revision.entries})
-            return {**told, "footing": _footing(corpus), "not_searched": left_out}
+            return {**told, "footing": _footing(corpus, self.builder.taught), "not_searched": left_out}
 
         return write
 
@@ -130,12 +134,12 @@ class CorpusBuild:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _footing(corpus: Members) -> str:
+def _footing(corpus: Members, taught: str) -> str:
     """What an index must share with the one that it revises: how it is made, and the names of laws.
 
     With a name that comes or goes, courts' citations may mean something else.
     """
-    return hashlib.sha256("\n".join([str(FORMAT), *sorted(corpus.laws)]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([str(FORMAT), taught, *sorted(corpus.laws)]).encode()).hexdigest()[:16]
 
 
 def summary(report: Report) -> dict[str, Any]:

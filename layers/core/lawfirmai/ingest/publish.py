@@ -7,7 +7,7 @@ transaction add the build and move the pointer. Readers see the old build or the
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from lawfirmai.domain.documents import (
     case_keys,
     name_key,
 )
+from lawfirmai.domain.lexicon import lay_terms
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.time import Version, in_force, pending
 from lawfirmai.ingest.chunk import Chunk, chunks
@@ -31,7 +32,7 @@ from lawfirmai.ports import Entry, Ruling
 
 PAST, SILENT = "과거·미래 시행본", "판시사항·요지가 없는 판례"
 EXPANSION = 4000  # characters of courts' and citizens' words an article may bring into the index
-FORMAT = 2  # part of the folder's name: raised when the same members give another index
+FORMAT = 3  # part of the folder's name: raised when the same members give another index
 
 
 M = TypeVar("M")
@@ -58,16 +59,15 @@ class Assemble:
     today: date
     progress: Callable[[str], None] = lambda _: None
 
-    def __call__(self, versions: Sequence[Version], others: Iterable[int], exclude: Set[str] = frozenset()) -> Material:
+    def __call__(self, versions: Sequence[Version], others: Iterable[int]) -> Material:
         laws, old = living(versions, self.today)
         statutes = [(one.document_id, self.documents.read(one.document_id)) for one in laws]
         rest = [(one, self.documents.read(one)) for one in others]
-        rest = [(one, document) for one, document in rest if not _excluded(document, exclude)]
         names = Names([version.name for version in versions] + [d.law for _, d in rest if isinstance(d, Summary)])
         rulings = [ruling for _, document in rest for ruling in rulings_of(document, names)]
-        expansion = expansions(rulings, [d for _, d in rest if isinstance(d, Summary)])
+        words = Words.of(rulings, [d for _, d in rest if isinstance(d, Summary)])
         chosen, replaced = _unreplaced(statutes, rest)
-        entries = sorted(_entries([*statutes, *chosen], expansion), key=_place)
+        entries = sorted(_entries([*statutes, *chosen], words), key=_place)
         searched = {entry.document for entry in entries}
         silent = sum(1 for one, _ in chosen if one not in searched)
         left_out = {PAST: old, "실제 원문으로 대체된 요약": replaced, SILENT: silent}
@@ -84,10 +84,6 @@ def living(versions: Sequence[Version], today: date) -> tuple[list[Version], int
     return chosen, len(versions) - len(chosen)
 
 
-def _excluded(document: Document, exclude: Set[str]) -> bool:
-    return isinstance(document, Precedent) and document.serial in exclude
-
-
 def _place(entry: Entry) -> tuple[Any, ...]:
     return (
         list(PassageKind).index(entry.kind),
@@ -98,13 +94,14 @@ def _place(entry: Entry) -> tuple[Any, ...]:
     )
 
 
-def _entries(documents: Iterable[tuple[int, Document]], expansion: Mapping[str, str]) -> Iterable[Entry]:
+def _entries(documents: Iterable[tuple[int, Document]], words: "Words") -> Iterable[Entry]:
     for identifier, document in documents:
         for chunk in chunks(document):
-            yield to_entry(identifier, chunk, expansion.get(name_key(chunk.id), ""))
+            yield to_entry(identifier, chunk, words)
 
 
-def to_entry(document: int, chunk: Chunk, expansion: str) -> Entry:
+def to_entry(document: int, chunk: Chunk, words: "Words") -> Entry:
+    key = name_key(chunk.id)
     return Entry(
         chunk.id,
         chunk.kind,
@@ -116,7 +113,8 @@ def to_entry(document: int, chunk: Chunk, expansion: str) -> Entry:
         chunk.title,
         chunk.name,
         chunk.chapter,
-        expansion,
+        words.expansion(key),
+        tuple(words.called.get(key, ())),
     )
 
 
@@ -160,19 +158,32 @@ def _articles(text: str, names: Names) -> Iterable[str]:
                 yield f"{official}|{found.citation.article}"
 
 
-def expansions(rulings: Iterable[Ruling], summaries: Iterable[Summary]) -> dict[str, str]:
-    texts: dict[str, list[str]] = {}
-    for summary in summaries:
-        texts.setdefault(name_key(f"{summary.law}|{summary.number}"), []).extend(summary.lay_words)
-    for ruling in rulings:
-        for article in dict.fromkeys(ruling.articles):
-            texts.setdefault(name_key(article), []).append(ruling.issue)
-    return {key: "\n".join(parts)[:EXPANSION] for key, parts in texts.items()}
+@dataclass(frozen=True)
+class Words:
+    """What citizens (``called``) and courts (``issues``) say of articles, by ``name_key`` of the article's id."""
+
+    called: Mapping[str, Sequence[str]]
+    issues: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, rulings: Iterable[Ruling], summaries: Iterable[Summary]) -> "Words":
+        called = dict(lay_terms())
+        for summary in summaries:
+            key = name_key(f"{summary.law}|{summary.number}")
+            called[key] = tuple(dict.fromkeys([*summary.lay_words, *called.get(key, ())]))
+        issues: dict[str, list[str]] = {}
+        for ruling in rulings:
+            for article in dict.fromkeys(ruling.articles):
+                issues.setdefault(name_key(article), []).append(ruling.issue)
+        return cls(called, issues)
+
+    def expansion(self, article: str) -> str:
+        return "\n".join([*self.called.get(article, ()), *self.issues.get(article, ())])[:EXPANSION]
 
 
-def folder_name(members: Iterable[int], today: date, exclude: Set[str] = frozenset()) -> str:
-    """Names an index by what it holds: the same members on the same day of law have the same folder."""
-    digest = hashlib.sha256(f"{FORMAT}|{today}|{sorted(exclude)}".encode())
+def folder_name(members: Iterable[int], today: date, taught: str) -> str:
+    """Names an index by what it holds: the same members on the same day of law, and what the embedder was taught."""
+    digest = hashlib.sha256(f"{FORMAT}|{today}|{taught}".encode())
     for member in sorted(members):
         digest.update(member.to_bytes(8, "big"))
     return digest.hexdigest()[:16]

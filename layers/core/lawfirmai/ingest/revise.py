@@ -4,7 +4,7 @@ Foreseen are amended statutes, uploads, and precedents that are new. Whatever el
 whose name was unknown, for instance, by which courts may have decided all along.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -25,7 +25,7 @@ from lawfirmai.domain.names import Names
 from lawfirmai.domain.references import Target
 from lawfirmai.domain.time import Version
 from lawfirmai.ingest.chunk import Chunk, chunks
-from lawfirmai.ingest.publish import Documents, expansions, living, rulings_of, to_entry
+from lawfirmai.ingest.publish import Documents, Words, living, rulings_of, to_entry
 from lawfirmai.ports import Place, Revision, Ruling
 
 FEW = 50  # documents that come or go; with more, a whole build is hardly slower
@@ -69,22 +69,34 @@ class Revise:
         if not searched or len(came) + len(went) > FEW:
             return None
         changes = _Changes([*map(self._read, came)], [*map(self._read, went)])
-        if not changes.foreseen or (changes.cases and changes.cases & self._summarised(after)):
+        names = Names(after.laws)
+        rulings = [ruling for _, document in changes.new for ruling in rulings_of(document, names)]
+        if not changes.foreseen or self._stand_for(changes.cases, rulings, held, after):
             return None
-        return self._revision(changes, held, after)
+        return self._revision(changes, rulings, names, held, after)
 
     def _read(self, document: int) -> Held:
         return document, self.documents.read(document)
 
-    def _summarised(self, after: Members) -> set[str]:
-        """The cases that a summary of ours stands for: the case itself replaces it."""
-        read = map(self.documents.read, after.summaries)
-        return {case for one in read if isinstance(one, CaseSummary) for case in case_keys(one.case_number)}
+    def _stand_for(self, cases: Set[str], rulings: Sequence[Ruling], held: Sequence[Version], after: Members) -> bool:
+        """Whether summaries of ours stand for one of the cases, or for an article, without its law, that they cite."""
+        laws, cited = {name_key(one.name) for one in held}, _cited(rulings)
+        return any(
+            name_key(one.law) not in laws and name_key(f"{one.law}|{one.number}") in cited
+            if isinstance(one, Summary)
+            else isinstance(one, CaseSummary) and bool(cases & case_keys(one.case_number))
+            for one in map(self.documents.read, after.summaries if cases else ())
+        )
 
-    def _revision(self, changes: "_Changes", held: Sequence[Version], after: Members) -> Revision:
-        names = Names(after.laws)
-        rulings = [ruling for _, document in changes.new for ruling in rulings_of(document, names)]
-        cited = {name_key(article) for ruling in rulings for article in ruling.articles}
+    def _revision(
+        self,
+        changes: "_Changes",
+        rulings: Sequence[Ruling],
+        names: Names,
+        held: Sequence[Version],
+        after: Members,
+    ) -> Revision:
+        cited = _cited(rulings)
         added, places = changes.passages(cited)
         laws = {name_key(one.name): one.document_id for one in held}
         for law in {key.partition("|")[0] for key in cited} & laws.keys() - changes.laws:
@@ -92,11 +104,11 @@ class Revise:
                 if name_key(chunk.id) in cited:
                     places[place] = None
                     added.append((laws[law], chunk))
-        expansion = self._expansion({name_key(chunk.id) for _, chunk in added if _is_law(chunk)}, names, after)
-        entries = [to_entry(document, chunk, expansion.get(name_key(chunk.id), "")) for document, chunk in added]
+        words = self._words({name_key(chunk.id) for _, chunk in added if _is_law(chunk)}, names, after)
+        entries = [to_entry(document, chunk, words) for document, chunk in added]
         return Revision(places, entries, rulings)
 
-    def _expansion(self, articles: Set[str], names: Names, after: Members) -> Mapping[str, str]:
+    def _words(self, articles: Set[str], names: Names, after: Members) -> Words:
         """What courts and citizens call the articles, as a whole build tells it."""
         others, cases = set(after.others), set[int]()
         for article in articles:
@@ -107,7 +119,7 @@ class Revise:
         for case in sorted(cases):
             rulings += rulings_of(self.documents.read(case), names)
         read = [self.documents.read(one) for one in after.summaries] if articles else []
-        return expansions(rulings, [one for one in read if isinstance(one, Summary)])
+        return Words.of(rulings, [one for one in read if isinstance(one, Summary)])
 
 
 @dataclass(frozen=True)
@@ -145,6 +157,10 @@ class _Changes:
             same = fresh.get(_words(chunk))
             places[place] = same.pop(0)[0] if same and name_key(chunk.id) not in cited else None
         return [(place.document, chunk) for same in fresh.values() for place, chunk in same], places
+
+
+def _cited(rulings: Sequence[Ruling]) -> set[str]:
+    return {name_key(article) for ruling in rulings for article in ruling.articles}
 
 
 def _placed(document: int, held: Document) -> Iterator[tuple[Place, Chunk]]:

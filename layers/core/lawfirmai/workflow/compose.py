@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lawfirmai.domain.answers import Draft, Evidence
+from lawfirmai.domain.documents import name_key
 from lawfirmai.domain.pointing import pointing
 from lawfirmai.domain.tokens import bigrams
 from lawfirmai.ports import Generator
@@ -47,7 +48,8 @@ def relevant(understanding: Understanding, sources: Sequence[Evidence]) -> bool:
         return True
     if understanding.safety.emergency and not understanding.fields:
         return False  # someone in danger gets the lines to call and no law beside them
-    legal = bool(understanding.fields or understanding.laws)
+    hinted = any(name_key(source.law) in understanding.pointers.hinted for source in best)
+    legal = bool(understanding.fields or understanding.laws or hinted)
     if not legal and len(set(bigrams(understanding.search))) < FEWEST:
         return False
     least = LEAST if legal else LEAST_OUTSIDE

@@ -1,20 +1,17 @@
 """One order over everything found. The index finds; this decides, the same for every back-end."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from lawfirmai.domain.answers import Cited, Evidence
 from lawfirmai.domain.documents import ArticleNumber, Passage, PassageKind, name_key
 from lawfirmai.ports import Candidate, Index, Place
+from lawfirmai.workflow.pointers import Pointers
 from lawfirmai.workflow.retrieve import Library, article_source, case_source
 from lawfirmai.workflow.state import State, Understanding
 
-# Fitted by hand on the development half of the issues (docs/decisions/0005-ranking.md).
-PLAIN, EXPANDED, COSINE, VOTE = 0.5, 1.0, 1.0, 2.0
-NAMED_LAW = 1.0
-NOTED, NOTED_FIELDS = 0.8, 2  # only in answers: what people ask most about in the question's two likeliest fields
-ACT, CITED = 0.2, 0.3
+LAW = frozenset({PassageKind.STATUTE, PassageKind.SUMMARY})
 ARTICLES, CASES, UPLOADS = 8, 3, 3  # sources an answer may draw on
 
 
@@ -22,34 +19,24 @@ class Passages(Library, Protocol):
     def passage(self, place: Place) -> Passage: ...
 
 
-def score(features: dict[str, float] | Any) -> float:
-    """The fusion. The vote counts by how much of the question the voting rulings cover, squared."""
-    coverage = features["coverage"]
-    return (
-        PLAIN * features["plain"]
-        + EXPANDED * features["expanded"]
-        + COSINE * features["cosine"]
-        + VOTE * features["vote"] * coverage**2
-        + coverage * (ACT * features["act"] + CITED * features["cited"])
-    )
+def ordered(candidates: Sequence[Candidate], pointers: Pointers) -> list[tuple[float, Candidate]]:
+    """Best first, each with a score 0–1. Cases and uploads are placed beside the law by what they have in common."""
+    from lawfirmai.workflow import fusion  # numpy, which only a search has to wait for
 
-
-def ordered(
-    candidates: Iterable[Candidate], laws: Sequence[str] = (), noted: Callable[[str], bool] = lambda _: False
-) -> list[tuple[float, Candidate]]:
-    """Best first. ``noted`` tells ids that our own notes put into the question's field."""
-    keys = {name_key(law) for law in laws}
-    scored = []
-    for candidate in candidates:
-        law = candidate.id.partition("|")[0]
-        features = dict(candidate.features) | {"act": float(is_act(law))}
-        total = score(features) + NAMED_LAW * (name_key(law) in keys) + NOTED * noted(candidate.id)
-        scored.append((total, candidate))
+    law = [one for one in candidates if one.kind in LAW]
+    others = [one for one in candidates if one.kind not in LAW]
+    scored = [*zip(fusion.scores(law, pointers), law, strict=True)]
+    best = max((total for total, _ in scored), default=1.0)
+    scored += [(best * share, one) for share, one in zip(fusion.beside(others, law, pointers), others, strict=True)]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].position))
 
 
-def is_act(law: str) -> bool:
-    return not law.endswith(("시행령", "시행규칙", "규칙", "규정", "령"))
+def explained(candidates: Sequence[Candidate], pointers: Pointers) -> dict[int, dict[str, float]]:
+    """By position what each part of the score does for an article (fusion.shares), in the score's own logits."""
+    from lawfirmai.workflow import fusion
+
+    law = [one for one in candidates if one.kind in LAW]
+    return {one.position: row for one, row in zip(law, fusion.shares(law, pointers), strict=True)}
 
 
 @dataclass(frozen=True)
@@ -59,19 +46,10 @@ class Rank:
 
     def __call__(self, state: State) -> list[Evidence]:
         understanding = state["understanding"]
-        ranking = ordered(state["found"], understanding.laws, self._noted(understanding.fields[:NOTED_FIELDS]))
+        ranking = ordered(state["found"], understanding.pointers)
         named = state["named"]
         found = self._sources(ranking, understanding, {name_key(source.cited.id) for source in named})
         return [*named, *state["attached"], *found]
-
-    def _noted(self, fields: Sequence[str]) -> Callable[[str], bool]:
-        library = self.library()
-
-        def noted(identity: str) -> bool:
-            notes = library.summary_of(identity)
-            return notes is not None and notes.field in fields
-
-        return noted
 
     def _sources(
         self, ranking: Sequence[tuple[float, Candidate]], understanding: Understanding, taken: set[str]

@@ -77,7 +77,9 @@ class Search:
     def __call__(self, state: State) -> list[Candidate]:
         text = sought(state)
         vector = self.embedder().embed([text])[0]
-        return self.index().candidates(Query(text, vector), CANDIDATES)
+        pointed = state["understanding"].pointers
+        query = Query(text, vector, also=pointed.terms, articles=tuple(sorted(pointed.articles)))
+        return self.index().candidates(query, CANDIDATES)
 
 
 def sought(state: State) -> str:

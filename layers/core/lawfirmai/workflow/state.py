@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from lawfirmai.domain.answers import Answer, Draft, Evidence, Verified
 from lawfirmai.domain.citations import CaseCitation, Citation, Found
+from lawfirmai.workflow.pointers import NOTHING, Pointers
 
 if TYPE_CHECKING:  # their patterns take 0.1 s to compile, and a search needs none of them
     from lawfirmai.domain.privacy import Masked
@@ -24,6 +25,7 @@ class Understanding:
     as_of: date
     assumed: str
     safety: "Safety"
+    pointers: Pointers = NOTHING
 
 
 class State(TypedDict, total=False):

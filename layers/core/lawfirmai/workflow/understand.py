@@ -9,6 +9,7 @@ from datetime import date
 from lawfirmai.domain import citations, fields
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.safety import assess
+from lawfirmai.workflow.pointers import pointers
 from lawfirmai.workflow.state import State, Understanding
 
 WANTS = (  # the first that fits; what the answer's first sentence must hold
@@ -40,13 +41,16 @@ class Understand:
 
     def __call__(self, state: State) -> Understanding:
         question = state["masked"].text
-        found = tuple(citations.find(question, self.names()))
+        names = self.names()
+        found = tuple(citations.find(question, names))
         follows = bool(state.get("previous")) and (bool(FOLLOW_UP.match(question)) or len(question.strip()) < SHORT)
         search = f"{state['previous']} {question}" if follows else question
         as_of, assumed = day_asked(question, state.get("asked_as_of"), state["today"])
         laws = tuple(dict.fromkeys(name for one in found if (name := getattr(one.citation, "law", ""))))
         wants = next((name for name, pattern in WANTS if pattern.search(question)), "how")
-        return Understanding(search, found, laws, fields.of(search), wants, as_of, assumed, assess(question))
+        pointed = pointers(search, found, names)
+        safety = assess(question)
+        return Understanding(search, found, laws, fields.of(search), wants, as_of, assumed, safety, pointed)
 
 
 def day_asked(question: str, asked: date | None, today: date) -> tuple[date, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lawfirmai.adapters.embedder.static import FEW, StaticEmbedder, Table, article_vectors, quantise, train
+from lawfirmai.adapters.embedder.static import FEW, StaticEmbedder, Table, quantise, train
 from lawfirmai.domain.errors import ConfigurationError
 
 # An invented statute: each article in the words of the law, and as a citizen would ask.
@@ -84,15 +84,6 @@ def test_an_empty_corpus_gives_zero_rows(tmp_path: Path) -> None:
 def test_tokens_of_few_texts_and_of_most_are_left_out_of_a_corpus() -> None:
     texts = [f"모든 {'절반 ' * (n % 10 == 0)}{'드문 ' * (n == 7)}" for n in range(200)]
     assert train([], texts).tokens.tolist() == [ord("절") << 16 | ord("반")]
-
-
-def test_an_article_leans_towards_the_issues_that_cite_it() -> None:
-    own, issues = np.eye(4, dtype=np.float32)[:2], np.eye(4, dtype=np.float32)[2:]
-    vectors = article_vectors(own, [[0, 1], []], issues)
-    assert vectors[1].tolist() == own[1].tolist()
-    assert vectors[0] / vectors[0, 0] == pytest.approx([1, 0, 0.25, 0.25])
-    assert np.linalg.norm(vectors[0]) == pytest.approx(1)
-    assert own[0, 0] == 1
 
 
 def test_quantised_rows_keep_their_cosines(table: Table) -> None:

@@ -97,8 +97,9 @@ class Corpus:
 
     @cached_property
     def names(self) -> Names:
-        laws = [one.law for articles in self._summaries.values() for one in articles.values()]
-        return Names(sorted({one.name for one in self.versions} | set(laws)))
+        """Read when the first is looked up: most questions name no law."""
+        chosen = self._members(DocumentRow.name).where(DocumentRow.kind.in_(("statute", "summary"))).distinct()
+        return Names(lambda: sorted(row.name for row in self._rows(chosen)))
 
     def counts(self) -> dict[str, int]:
         """Documents by kind."""

@@ -111,7 +111,10 @@ def _as_precedent(case: CaseSummary) -> Precedent:
 
 
 class FoundPassage(BaseModel):
-    """찾은 조문이나 판례. features는 explain=true일 때 순위를 이룬 값입니다."""
+    """찾은 조문이나 판례. features는 explain=true일 때 순위를 이룬 값입니다.
+
+    조문은 점수를 이루는 몫, 판례와 올린 문서는 찾을 때의 값입니다.
+    """
 
     id: str
     kind: PassageKind

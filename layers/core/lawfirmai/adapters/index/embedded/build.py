@@ -23,7 +23,15 @@ Codes = NDArray[np.int8]
 
 
 class Vectors(Protocol):
-    """What the embedder learns from the build's own text: the vectors of the passages and of the rulings' issues."""
+    """The vectors of the passages and of the rulings' issues.
+
+    ``taught`` names what the embedder learnt from, ``unseen`` the cases that it never saw (evaluation.py).
+    """
+
+    @property
+    def taught(self) -> str: ...
+    @property
+    def unseen(self) -> str: ...
 
     def learn(self, folder: Path, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> None:
         """Leaves in ``folder`` what the other two need."""
@@ -31,18 +39,24 @@ class Vectors(Protocol):
 
     def issues(self, folder: Path, rulings: Sequence[Ruling]) -> Codes: ...
 
-    def passages(self, folder: Path, entries: Sequence[Entry], issues: Codes, citing: Sequence[Sequence[int]]) -> Codes:
-        """``citing`` are, for each entry, the rows of ``issues`` that cite it."""
-        ...
+    def passages(self, folder: Path, entries: Sequence[Entry]) -> Codes: ...
 
 
 class EmbeddedBuilder:
     def __init__(self, vectors: Vectors) -> None:
         self._vectors = vectors
 
+    @property
+    def taught(self) -> str:
+        return self._vectors.taught
+
+    @property
+    def unseen(self) -> str:
+        return self._vectors.unseen
+
     def build(self, folder: Path, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> Mapping[str, Any]:
         register = Register()
-        groups = register.add(entries)
+        register.add(entries)
         register.write(folder)
         rulings, known = register.kept(rulings)
         held = votes.Cast.of(known)
@@ -52,9 +66,8 @@ class EmbeddedBuilder:
             "rulings": weigh.write(folder, "rulings", len(rulings), *fields.of_rulings(rulings)),
         }
         self._vectors.learn(folder, entries, rulings)
-        issues = self._vectors.issues(folder, rulings)
-        nearest.write(folder, "rulings", issues)
-        nearest.write(folder, "passages", self._vectors.passages(folder, entries, issues, held.citing(groups)))
+        nearest.write(folder, "rulings", self._vectors.issues(folder, rulings))
+        nearest.write(folder, "passages", self._vectors.passages(folder, entries))
         counts = {"passages": len(entries), "groups": len(register), "rulings": len(rulings)}
         return manifest.write(folder, {"segments": ["."], "added": 0, "means": means, **counts})
 
@@ -73,24 +86,36 @@ class EmbeddedBuilder:
             return None
         register = Register.open(parent)
         register.move(revision.places)
-        groups = register.add(entries)
+        register.add(entries)
         rulings, known = register.kept(revision.rulings)
         held = votes.Cast.open(parent).and_(known)
         link(parent, folder)
         register.write(folder)
         held.write(folder, len(register))
 
-        segments = [*told["segments"], str(len(told["segments"]))]
+        segments = told["segments"]
+        if entries or rulings:  # a version of the past that comes changes nothing that is searched
+            segments = [*segments, str(len(segments))]
+            self._add_segment(folder, segments, told["means"], entries, rulings)
+        counts = {"passages": int((register.group != NO_MORE).sum()), "groups": len(register)}
+        counts |= {"rulings": told["rulings"] + len(rulings), "added": added}
+        return manifest.write(folder, {**told, **counts, "segments": segments})
+
+    def _add_segment(
+        self,
+        folder: Path,
+        segments: Sequence[str],
+        means: Mapping[str, Sequence[float]],
+        entries: Sequence[Entry],
+        rulings: Sequence[Ruling],
+    ) -> None:
+        """The last of ``segments``; the first of them are there."""
         segment = folder / segments[-1]
         segment.mkdir()
         for prefix, size, texts in (
             ("passages", len(entries), fields.of_passages(entries)),
             ("rulings", len(rulings), fields.of_rulings(rulings)),
         ):
-            weigh.write(segment, prefix, size, *texts, weigh.Known.open(folder, prefix, told["means"][prefix]))
+            weigh.write(segment, prefix, size, *texts, weigh.Known.open(folder, prefix, means[prefix]))
         nearest.write(segment, "rulings", self._vectors.issues(folder, rulings))
-        issues = np.concatenate([np.load(folder / one / "rulings-vectors.npy", mmap_mode="r") for one in segments])
-        nearest.write(segment, "passages", self._vectors.passages(folder, entries, issues, held.citing(groups)))
-        counts = {"passages": int((register.group != NO_MORE).sum()), "groups": len(register)}
-        counts |= {"rulings": told["rulings"] + len(rulings), "added": added}
-        return manifest.write(folder, {**told, **counts, "segments": segments})
+        nearest.write(segment, "passages", self._vectors.passages(folder, entries))

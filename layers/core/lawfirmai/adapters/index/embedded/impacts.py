@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,9 @@ class Part:
         self._tokens, self._rarity, self._starts, self._counts = (
             mapped(folder / f"{prefix}-{name}.npy") for name in ("tokens", "rarity", "starts", "counts")
         )
-        self._file = (folder / f"{prefix}-lists.bin").open("rb", buffering=0)
-        held, told = os.stat(self._file.fileno()).st_size, int(self._starts[-1]) * POSTING
+        self._file = os.open(folder / f"{prefix}-lists.bin", os.O_RDONLY)
+        finalize(self, os.close, self._file)
+        held, told = os.fstat(self._file).st_size, int(self._starts[-1]) * POSTING
         if held != told or len(self._starts) != len(self._tokens) + 1:
             raise ValueError(f"{prefix}-lists.bin: {held} bytes are not {told}")
         _, columns, blocks = self._counts.shape
@@ -57,18 +59,18 @@ class Part:
 
     def add(self, places: Ints, weights: Floats, totals: Sequence[Floats]) -> None:
         """Adds the impacts of the tokens at ``places``, times their weights, to the total of each column."""
+        if not len(places):
+            return
         order = np.argsort(places)
         starts, counts = self._starts[places[order]].tolist(), self._counts[places[order]]
-        for start, count, weight in zip(starts, counts, weights[order], strict=True):
-            edges = [0, *count.sum(axis=1).cumsum().tolist()]
-            postings = edges[-1]
-            if not postings:
-                continue
-            held = os.pread(self._file.fileno(), postings * POSTING, start * POSTING)
-            rows = np.frombuffer(held, np.uint16, postings).astype(np.intp)
-            rows += np.repeat(self._bases, count.ravel())
+        ends = counts.sum(axis=2, dtype=np.int64).cumsum(axis=1).tolist()
+        for start, count, end, weight in zip(starts, counts, ends, weights[order], strict=True):
+            postings = end[-1]
+            held = os.pread(self._file, postings * POSTING, start * POSTING)
+            rows = np.repeat(self._bases, count.ravel())
+            rows += np.frombuffer(held, np.uint16, postings)
             impacts = np.frombuffer(held, np.uint8, postings, postings * 2) * weight
-            for total, (first, last) in zip(totals, pairwise(edges), strict=True):
+            for total, (first, last) in zip(totals, pairwise([0, *end]), strict=True):
                 np.add.at(total, rows[first:last], impacts[first:last])
 
 

@@ -1,10 +1,14 @@
 """Vectors of one byte a dimension, and their signs: one bit a dimension, small enough to be looked through each time.
 
-A question is compared with all signs by the bits that differ; the nearest by that are compared exactly.
+A question is compared with all signs by the bits that differ; the nearest by that are compared exactly. Of many
+vectors only those rows are read: a mapping reads their neighbours too and would in the end hold them all as memory.
 """
 
+import os
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +20,7 @@ Ints = NDArray[np.int64]
 WORD = 64
 SCALE = 127
 EXACT = 1000  # rows compared exactly: fewer lose what belongs among the best hundred
+FEW = 1 << 23  # bytes of vectors that may be memory: reads of single rows cost more than a mapping
 SCAN = 1 << 15  # signs compared at a time, so that they stay in the processor's cache
 
 
@@ -33,11 +38,30 @@ def signs(vectors: NDArray[np.int8]) -> NDArray[np.uint64]:
     return np.ascontiguousarray(np.packbits(bits, axis=1).view(np.uint64).reshape(rows, words).T)
 
 
+class Rows:
+    """The rows of a numpy file of bytes, each read when it is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        held = np.load(path, mmap_mode="r")
+        self._size, self._length = map(int, held.shape)
+        self._begin = held.offset
+        self._file = os.open(path, os.O_RDONLY)
+        finalize(self, os.close, self._file)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, rows: Ints) -> NDArray[np.int8]:
+        starts = (rows * self._length + self._begin).tolist()
+        read = b"".join([os.pread(self._file, self._length, start) for start in starts])
+        return np.frombuffer(read, np.int8).reshape(len(rows), self._length)
+
+
 class Nearest:
     """The vectors of the segments in ``folders``, one after the other."""
 
     def __init__(self, folders: Sequence[Path], prefix: str) -> None:
-        self._vectors = [mapped(folder / f"{prefix}-vectors.npy") for folder in folders]
+        self._vectors = [_vectors(folder / f"{prefix}-vectors.npy") for folder in folders]
         self._signs = [mapped(folder / f"{prefix}-signs.npy") for folder in folders]
         self.sizes = [signs.shape[1] for signs in self._signs]
         self._starts = np.cumsum([0, *self.sizes])
@@ -74,12 +98,17 @@ class Nearest:
         return differing
 
 
+def _vectors(path: Path) -> NDArray[np.int8] | Rows:
+    held = mapped(path)
+    return held if held.nbytes <= FEW else Rows(path)
+
+
 def _least(values: NDArray[np.uint16], k: int) -> Ints:
     """Rows of the k least values, ties by row, in the order of the rows."""
     if len(values) <= k:
         return np.arange(len(values))
-    reached = np.cumsum(np.bincount(values))
-    limit = int(np.searchsorted(reached, k))  # the least value that k rows do not exceed
+    # the least value that k rows do not exceed
+    limit = bisect_left(range(int(values.max())), k, key=lambda value: np.count_nonzero(values <= value))
     rows = np.flatnonzero(values <= limit)
     ties = np.flatnonzero(values[rows] == limit)
     return np.delete(rows, ties[len(ties) - (len(rows) - k) :])
