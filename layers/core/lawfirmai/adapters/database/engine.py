@@ -45,6 +45,8 @@ def migrate(engine: Engine, revision: str = NEWEST) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     try:
         with engine.begin() as connection:
+            if engine.dialect.name == "sqlite":  # else each table is there at once, and a kill leaves half of them
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
     except DBAPIError as refused:
