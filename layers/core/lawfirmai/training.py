@@ -1,7 +1,7 @@
 """Makes again what is shipped as learnt: the embedding, and the trees that rank.
 
 Cases that are measured on are withheld from both. The trees learn from questions that nothing else has seen: the issues
-of cases held back from the index and its embedding, and citizens' questions written for it (training/README.md). For
+of cases held back from the index and its embedding, and citizens' questions written for it (benchmarks/training). For
 half of the laws, all cases that apply them are held back as well: where no court speaks, the trees must not wait for one.
 """
 

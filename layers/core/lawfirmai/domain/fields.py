@@ -1,7 +1,6 @@
 """Fields of law, told by the words citizens use; the starter corpus sorts its entries into the same fields.
 
-A question in which no word tells a field needs a better match to be answered (workflow/compose.py), and an answer
-prefers what our own notes hold about the question's fields (workflow/rank.py).
+A question in which no word tells a field needs a better match to be answered (workflow/compose.py).
 """
 
 import re
