@@ -11,7 +11,6 @@ LAWFIRM_DATA_DIR, or the starter corpus made for the purpose.
 import argparse
 import json
 import os
-import re
 import shutil
 import statistics
 import sys
@@ -79,7 +78,7 @@ def run(function: Function, event: dict[str, Any], held: Container, reads: int) 
             started = perf_counter() - begun
             if process.begun.kind != "ready":
                 sys.exit(f"the function did not start: {process.begun.body}")
-            small = peak(process.process.pid)
+            small = measuring.peak_of(process.process.pid)
             spent = []
             for _ in range(reads + 1):
                 begun = perf_counter()
@@ -93,13 +92,8 @@ def run(function: Function, event: dict[str, Any], held: Container, reads: int) 
                 "p50": measuring.percentile(spent[1:], 0.5),
                 "p95": measuring.percentile(spent[1:], 0.95),
                 "small": small,
-                "peak": peak(process.process.pid),
+                "peak": measuring.peak_of(process.process.pid),
             }
-
-
-def peak(process: int) -> int:
-    found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
-    return int(found[1]) * 1024 if found else 0
 
 
 def report(function: Function, runs: list[dict[str, float]]) -> None:

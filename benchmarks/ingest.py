@@ -43,8 +43,8 @@ def run(data: Path, source: str, *files: str) -> dict[str, Any]:
         measuring.need(path)
     command = [sys.executable, "-m", "lawfirmai.cli", "ingest", source, *map(str, paths), "--json"]
     print(f"ingesting {source} …", file=sys.stderr, flush=True)
-    printed, seconds, memory = measuring.watched(command, {"LAWFIRM_DATA_DIR": str(data.resolve())}, pause=0.1)
-    return json.loads(printed) | {"source": source, "seconds": seconds, "memory": memory}
+    done = measuring.watched(command, {"LAWFIRM_DATA_DIR": str(data.resolve())}, pause=0.1)
+    return json.loads(done.printed) | {"source": source, "seconds": done.seconds, "memory": done.memory}
 
 
 def report(runs: list[dict[str, Any]], data: Path) -> None:

@@ -5,10 +5,12 @@ import math
 import os
 import platform
 import re
+import resource
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from time import perf_counter, sleep
@@ -77,26 +79,41 @@ def machine() -> str:
     return f"{cpu}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
-def watched(
-    command: Sequence[str], environment: Mapping[str, str] | None = None, pause: float = 0.005
-) -> tuple[str, float, int]:
-    """What a process printed, its wall seconds, and its peak memory (VmHWM) in bytes.
+@dataclass(frozen=True)
+class Watched:
+    """A process that has ended well: wall and processor seconds, and its peak memory (VmHWM) in bytes."""
 
-    The memory is read while it lives: rusage would count what this process held when it was forked.
-    """
+    printed: str
+    seconds: float
+    processor: float
+    memory: int
+
+
+def watched(command: Sequence[str], environment: Mapping[str, str] | None = None, pause: float = 0.005) -> Watched:
+    """The memory is read while it lives: rusage would count what this process held when it was forked."""
     with TemporaryFile("w+", encoding="utf-8") as printed:
-        begun, peak = perf_counter(), 0
+        before, begun, peak = _children(), perf_counter(), 0
         child = subprocess.Popen(command, stdout=printed, env={**os.environ, **(environment or {})}, cwd=ROOT)
         while child.poll() is None:
-            with suppress(OSError):
-                held = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{child.pid}/status").read_text())
-                peak = max(peak, int(held[1]) * 1024 if held else 0)
+            with suppress(OSError, IndexError):
+                peak = max(peak, peak_of(child.pid))
             sleep(pause)
         spent = perf_counter() - begun
         if child.returncode:
             sys.exit(f"{' '.join(command[1:])} ended with {child.returncode}: nothing was measured")
         printed.seek(0)
-        return printed.read(), spent, peak
+        return Watched(printed.read(), spent, _children() - before, peak)
+
+
+def peak_of(process: int) -> int:
+    """VmHWM in bytes: the most that was resident at once, file pages among it."""
+    return int(re.findall(r"VmHWM:\s+(\d+)", Path(f"/proc/{process}/status").read_text())[0]) * 1024
+
+
+def _children() -> float:
+    """Processor seconds of the processes that have been waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -112,6 +129,11 @@ def table(head: Sequence[str], body: Sequence[Sequence[object]]) -> str:
 
 def megabytes(size: float) -> str:
     return f"{size / 2**20:,.0f} MB"
+
+
+def in_both(size: float) -> str:
+    """For goals that are told in MB of a million bytes."""
+    return f"{size / 1e6:,.1f} MB ({size / 2**20:,.1f} MiB)"
 
 
 def size_of(path: Path) -> int:

@@ -91,8 +91,8 @@ def _measured(name: str, sample: int) -> tuple[Row, Row]:
 def _child(*words: str) -> Row:
     print(f"retrieval: {' '.join(words[:2])} …", file=sys.stderr, flush=True)
     command = [sys.executable, "-m", "benchmarks.retrieval", "--child", *words]
-    printed, seconds, peak = measuring.watched(command, pause=0.05)
-    return {"seconds": seconds, "memory": peak, **json.loads(printed.splitlines()[-1])}
+    done = measuring.watched(command, pause=0.05)
+    return {"seconds": done.seconds, "memory": done.memory, **json.loads(done.printed.splitlines()[-1])}
 
 
 # ---- ours

@@ -29,7 +29,9 @@ COMMANDS = {  # in the order of the report
     "retrieval": ["-m", "benchmarks.retrieval"],
     "web": ["-m", "benchmarks.web"],
     "start": ["-m", "benchmarks.start"],
+    "serving": ["-m", "benchmarks.serving"],
     "function": ["-m", "benchmarks.function"],
+    "republish": ["-m", "benchmarks.republish"],
     "ingest": ["-m", "benchmarks.ingest"],
 }
 TITLES = {
@@ -39,7 +41,9 @@ TITLES = {
     "retrieval": "Retrieval beside other systems",
     "web": "The web pages under load",
     "start": "Start, and size of the index",
+    "serving": "A process that searches",
     "function": "The built API function under Lambda's runtime client",
+    "republish": "An amended statute republished",
     "ingest": "Ingestion of the whole corpus",
 }
 INTRODUCTION = """# Benchmarks

@@ -11,7 +11,6 @@ itself costs. Needs the whole corpus in LAWFIRM_DATA_DIR, two cores, and psutil 
 import argparse
 import json
 import os
-import re
 import shutil
 import signal
 import socket
@@ -110,8 +109,7 @@ def _run(name: str, submits: Sequence[int]) -> tuple[list[dict[str, Any]], int]:
     for count in submits:
         with TemporaryDirectory(prefix="lawfirmai-bench-") as scratch, _serving(name, Path(scratch)) as server:
             figures.append(_load(name, server, count))
-            status = Path(f"/proc/{server.pid}/status").read_text()
-            peaks.append(int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) * 1024)
+            peaks.append(measuring.peak_of(server.pid))
     return figures, max(peaks)
 
 
