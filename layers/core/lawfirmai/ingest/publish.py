@@ -32,7 +32,7 @@ from lawfirmai.ports import Entry, Ruling
 
 PAST, SILENT = "과거·미래 시행본", "판시사항·요지가 없는 판례"
 EXPANSION = 4000  # characters of courts' and citizens' words an article may bring into the index
-FORMAT = 3  # part of the folder's name: raised when the same members give another index
+FORMAT = 4  # part of the folder's name: raised when the same members give another index
 
 
 M = TypeVar("M")

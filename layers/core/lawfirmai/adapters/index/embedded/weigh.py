@@ -17,7 +17,7 @@ from lawfirmai.adapters.index.embedded.mapped import mapped
 from lawfirmai.adapters.vectorised import counts
 
 Keys = NDArray[np.uint64]  # token << 16 | row within its block
-COMMON, OFTEN = 0.12, 20  # tokens in a larger share of rows (of a small corpus: in so many) have no posting list
+COMMON, OFTEN = 0.07, 20  # tokens in a larger share of rows (of a small corpus: in so many) have no posting list
 CHUNK = 4_000_000  # characters tokenised at a time, so that a corpus of any size fits
 ROW = np.uint64(16)
 
