@@ -39,7 +39,7 @@ class Shelf:
 class BrokenBuilder:
     """Writes half an index and fails, as a full disk would."""
 
-    taught = unseen = ""
+    taught = unseen = model = ""
 
     def build(self, folder: Path, _entries: Sequence[Entry], _rulings: Sequence[Ruling]) -> Mapping[str, Any]:
         (folder / "passages.npy").write_bytes(b"half")

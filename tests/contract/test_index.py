@@ -7,7 +7,7 @@ import builders
 import numpy as np
 import pytest
 
-from lawfirmai.choices import BUILDERS, EMBEDDERS, INDEXES
+from lawfirmai.choices import BUILDERS, EMBEDDERS, INDEXES, LEARNERS
 from lawfirmai.domain.documents import PassageKind, name_key
 from lawfirmai.domain.errors import Unavailable
 from lawfirmai.ports import Candidate, Index, Place, Query
@@ -45,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 def build(product: str, root: Path, entries: object = ENTRIES, rulings: object = RULINGS) -> Path:
     target = root / "index"
     target.mkdir()
-    BUILDERS[product](root, True).build(target, entries, rulings)  # type: ignore[arg-type]
+    LEARNERS[product](root).build(target, entries, rulings)  # type: ignore[arg-type]
     return target
 
 
@@ -56,8 +56,9 @@ def ask(
     return INDEXES[product](folder).candidates(Query(text, vector, frozenset(kinds or ())), k)
 
 
-def test_both_tables_name_the_same_products(product: str) -> None:
+def test_all_tables_name_the_same_products(product: str) -> None:
     assert product in BUILDERS
+    assert product in LEARNERS
 
 
 def test_at_least_200_candidates_are_found_where_there_are_so_many(product: str, folder: Callable[[str], Path]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from time import perf_counter
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from lawfirmai.domain import citations
 from lawfirmai.domain.answers import Answer, Standing
@@ -19,6 +19,9 @@ from lawfirmai.workflow.pointers import Pointers, pointers
 from lawfirmai.workflow.rank import Passages, explained, ordered
 from lawfirmai.workflow.retrieve import CANDIDATES
 from lawfirmai.workflow.state import State
+
+if TYPE_CHECKING:
+    from lawfirmai.workflow.fusion import Trees
 
 LONGEST = 4000  # characters of a question
 
@@ -54,6 +57,7 @@ class Assistant:
     library: Library
     index: Callable[[], Index]
     embedder: Callable[[], Embedder]
+    trees: Callable[[], "Trees"]
     generator: Callable[[], Generator]
     workflow: Callable[[State, str], Iterator[tuple[str, Answer | None]]]
     threads: Callable[[], Threads]
@@ -129,10 +133,10 @@ class Assistant:
     ) -> list[tuple[float, Candidate]]:
         """``explain`` gives, in place of an article's features, what each part of the score does for it."""
         found, pointed = self.found(text, kinds, max(k, CANDIDATES))
-        ranking = ordered(found, pointed)[:k]
+        ranking = ordered(found, pointed, self.trees())[:k]
         if not explain:
             return ranking
-        told = explained(found, pointed)
+        told = explained(found, pointed, self.trees())
         return [(total, replace(one, features=told.get(one.position, one.features))) for total, one in ranking]
 
     def found(self, text: str, kinds: frozenset[str], k: int = CANDIDATES) -> tuple[list[Candidate], Pointers]:

@@ -24,7 +24,7 @@ from lawfirmai.adapters.database.documents import DocumentStore, raw_hash
 from lawfirmai.adapters.database.engine import connect, migrate
 from lawfirmai.adapters.database.library import Library
 from lawfirmai.assistant import Assistant, plain
-from lawfirmai.choices import BUILDERS, CACHES, EMBEDDERS, GENERATORS, INDEXES
+from lawfirmai.choices import BUILDERS, CACHES, EMBEDDERS, GENERATORS, INDEXES, LEARNERS
 from lawfirmai.domain.answers import Answer
 from lawfirmai.domain.errors import ConfigurationError, NoCorpus, NotFound, Unavailable
 from lawfirmai.domain.health import Health, examine
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from lawfirmai.adapters.identity.alb import LoadBalancer
     from lawfirmai.conversation.answering import Answering
     from lawfirmai.ingest.corpus_build import CorpusBuild
+    from lawfirmai.workflow.fusion import Trees
     from lawfirmai.workflow.state import State
 
 T = TypeVar("T")
@@ -225,14 +226,23 @@ class Container:
     def cache(self) -> Cache:
         return CACHES[self.settings.cache]()
 
-    @property
-    def builder(self) -> IndexBuilder:
-        return BUILDERS[self.settings.index](self.settings.data_dir, False)
+    def model(self, build: Build | None) -> Path | None:
+        """The folder of what a build was taught here (`lawfirmai train all`); None where what is shipped serves."""
+        name = build.manifest.get("model") if build else ""
+        return self.settings.models / name if name else None
 
     @property
-    def learning_builder(self) -> IndexBuilder:
+    def builder(self) -> IndexBuilder:
+        """Of the next build: it goes on with the model of the current one, where this version can read that."""
+        model = self.model(self.builds.current())
+        return self.builder_over(model if model and _readable(model) else None)
+
+    def builder_over(self, model: Path | None) -> IndexBuilder:
+        return BUILDERS[self.settings.index](model)
+
+    def learning_builder(self, shelf: Path | None = None) -> IndexBuilder:
         """One that trains the embedding on what it indexes, for measuring and for `lawfirmai train`."""
-        return BUILDERS[self.settings.index](self.settings.data_dir, True)
+        return LEARNERS[self.settings.index](shelf or self.settings.data_dir / "embedders")
 
     @cached_property
     def checkpointer(self) -> Any:
@@ -249,7 +259,9 @@ class Container:
             raise NoCorpus("아직 자료가 없습니다. 먼저 'lawfirmai ingest starter'를 실행하십시오.")
         return build
 
-    def ingest(self, progress: Callable[[int], object], say: Callable[[str], None]) -> CorpusBuild:
+    def ingest(
+        self, progress: Callable[[int], object], say: Callable[[str], None], builder: IndexBuilder | None = None
+    ) -> CorpusBuild:
         """What reads sources into the next corpus build."""
         from lawfirmai.adapters.database.references import ReferenceStore
         from lawfirmai.ingest.corpus_build import CorpusBuild
@@ -263,7 +275,7 @@ class Container:
             reading,
             self.documents.members,
             ReferenceStore(self.engine),
-            self.builder,
+            builder or self.builder,
             self.today,
             self.settings.keep_builds,
             say,
@@ -280,22 +292,28 @@ class Container:
 
         return restore(self.settings.data_dir, file)
 
-    def open(self, build: Build | None = None, folder: Path | None = None) -> Assistant:
-        """The assistant over one build, read-only; later builds do not change it."""
+    def open(self, build: Build | None = None, folder: Path | None = None, model: Path | None = None) -> Assistant:
+        """The assistant over one build, read-only; later builds do not change it.
+
+        ``folder`` is another index over its documents, ``model`` another that ranks.
+        """
         build = build or self.current()
+        model = model or self.model(build)
         folder = folder or self.settings.builds / build.folder
         if not folder.is_dir():
             raise Unavailable(f"빌드 {build.id}의 색인 폴더가 없습니다.", str(folder))
         corpus = Library(self.engine, build.id)
         index = _once(lambda: INDEXES[self.settings.index](folder))
         embedder = _once(lambda: EMBEDDERS[self.settings.embedder](folder))
+        trees = _once(lambda: _trees(model))
         generator = _once(lambda: GENERATORS[self.settings.generator](embedder))
-        workflow = self._workflow(corpus, index, embedder, generator, str(build.id))
+        workflow = self._workflow(corpus, index, embedder, trees, generator, str(build.id))
         return Assistant(
             str(build.id),
             corpus,
             index,
             embedder,
+            trees,
             generator,
             workflow,
             lambda: self.threads,
@@ -308,6 +326,7 @@ class Container:
         corpus: Library,
         index: Callable[[], Index],
         embedder: Callable[[], Embedder],
+        trees: Callable[[], Trees],
         generator: Callable[[], Generator],
         build: str,
     ) -> Callable[[State, str], Iterator[tuple[str, Answer | None]]]:
@@ -329,7 +348,7 @@ class Container:
                 "look_up": LookUp(lambda: corpus),
                 "search": Search(index, embedder),
                 "consult": Consult(self.attachments.pages, lambda text: cuts(text, QUOTABLE)),
-                "rank": Rank(lambda: corpus, index),
+                "rank": Rank(lambda: corpus, index, trees),
                 "compose": Compose(generator),
                 "verify": Verify(lambda: corpus),
                 "remember": Remember(generator().name, build),
@@ -344,6 +363,21 @@ class Container:
             return stream(graph(), state, thread_id)
 
         return run
+
+
+def _trees(model: Path | None) -> Trees:
+    from lawfirmai.workflow.fusion import RANKER, Trees, shipped
+
+    return Trees.load(model / RANKER) if model else shipped()
+
+
+def _readable(model: Path) -> bool:
+    """Whether a model is there and was learnt by a version that looked at the same."""
+    try:
+        _trees(model)
+    except Unavailable:
+        return False
+    return True
 
 
 def _once(make: Callable[[], T]) -> Callable[[], T]:

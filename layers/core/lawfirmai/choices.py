@@ -25,11 +25,18 @@ def _embedded(folder: Path) -> Index:
     return EmbeddedIndex(folder)
 
 
-def _embedded_builder(data: Path, learn: bool) -> IndexBuilder:
-    from lawfirmai.adapters.embedder.learned import LearnedVectors, ShippedVectors
+def _embedded_builder(model: Path | None) -> IndexBuilder:
+    from lawfirmai.adapters.embedder.learned import TaughtVectors
     from lawfirmai.adapters.index.embedded.build import EmbeddedBuilder
 
-    return EmbeddedBuilder(LearnedVectors(data / "embedders") if learn else ShippedVectors())
+    return EmbeddedBuilder(TaughtVectors(model))
+
+
+def _embedded_learner(shelf: Path) -> IndexBuilder:
+    from lawfirmai.adapters.embedder.learned import LearnedVectors
+    from lawfirmai.adapters.index.embedded.build import EmbeddedBuilder
+
+    return EmbeddedBuilder(LearnedVectors(shelf))
 
 
 def _static(folder: Path) -> Embedder:
@@ -99,8 +106,10 @@ def _pdf(transcript: Transcript) -> bytes:
 
 
 INDEXES: Mapping[str, Callable[[Path], Index]] = {"embedded": _embedded}
-# Of a builder that learns, what is measured has been seen by nothing; else what is shipped serves.
-BUILDERS: Mapping[str, Callable[[Path, bool], IndexBuilder]] = {"embedded": _embedded_builder}
+# Over a model's folder, or what is shipped.
+BUILDERS: Mapping[str, Callable[[Path | None], IndexBuilder]] = {"embedded": _embedded_builder}
+# Those train on what they index: what is measured by it has been seen by nothing. Tables are kept on a shelf.
+LEARNERS: Mapping[str, Callable[[Path], IndexBuilder]] = {"embedded": _embedded_learner}
 EMBEDDERS: Mapping[str, Callable[[Path], Embedder]] = {"static": _static}
 GENERATORS: Mapping[str, Callable[[Callable[[], Embedder]], Generator]] = {"extractive": _extractive}
 CACHES: Mapping[str, Callable[[], Cache]] = {"memory": _memory}

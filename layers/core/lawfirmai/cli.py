@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from lawfirmai import cli_train
 from lawfirmai.domain.errors import InvalidInput, LawFirmError
 from lawfirmai.domain.identity import Role
 
@@ -347,7 +348,7 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """검색의 질을 잽니다."""
-    from lawfirmai.comparison import compared
+    from lawfirmai.comparison import compared, lines
     from lawfirmai.evaluation import Evaluation, figures, write_run
 
     held = container()
@@ -358,51 +359,13 @@ def evaluate(
         write_run(run, measured)
     told = figures(asked.golds, measured)
     change = compared(asked.golds, before, measured) if before else None
-    lines = [f"{name:12} {value}" for name, value in told.items()] + (_change_lines(change) if change else [])
+    shown = [f"{name:12} {value}" for name, value in told.items()]
     if change:
+        shown += [f"nDCG@10      {change.before} → {change.after} ({change.gain:+.4f})", *lines(change.questions)]
         told["against"] = {"name": against, **asdict(change)}
-    _print(told if as_json else "\n".join(lines), as_json)
+    _print(told if as_json else "\n".join(shown), as_json)
     if change and change.gain < -tolerance:
         raise typer.Exit(1)
-
-
-train = typer.Typer(help="배운 것을 다시 만듭니다: 임베딩과 순위.", no_args_is_help=True)
-app.add_typer(train, name="train")
-Withheld = Annotated[Path, typer.Option("--exclude-cases", help="배우지 않을 판례일련번호가 든 파일.")]
-
-
-@train.command("embedder")
-def train_embedder(
-    folder: Annotated[Path, typer.Argument(help="표를 적을 폴더.")], exclude_cases: Withheld, as_json: Json = False
-) -> None:
-    """지금 빌드로 임베딩을 배웁니다."""
-    from lawfirmai.training import embedder
-
-    _print(embedder(container(), exclude_cases, folder), as_json)
-
-
-@train.command("ranker")
-def train_ranker(
-    file: Annotated[Path, typer.Argument(help="나무를 적을 파일 (.npz).")],
-    questions: Annotated[Path, typer.Option("--questions", help="배울 {id, query, gold} 줄로 된 파일.")],
-    exclude_cases: Withheld,
-    as_json: Json = False,
-) -> None:
-    """지금 빌드로 순위를 배웁니다."""
-    from lawfirmai.training import ranker
-
-    _print(ranker(container(), questions, exclude_cases, file), as_json)
-
-
-def _change_lines(change: Any) -> list[str]:
-    return [
-        f"nDCG@10      {change.before} → {change.after} ({change.gain:+.4f})",
-        *(
-            f"{one.after - one.before:+.3f}  {one.id}  nDCG@10 {one.before:.3f} → {one.after:.3f}, "
-            f"첫 조문의 자리 {one.first_before or '없음'} → {one.first_after or '없음'}"
-            for one in change.questions
-        ),
-    ]
 
 
 @app.command()
@@ -477,6 +440,9 @@ def _one_sentence() -> Iterator[None]:
         sys.exit(wrong.exit_code)
     except BrokenPipeError:
         sys.exit(0)
+
+
+app.add_typer(cli_train.commands(container, _print), name="train")
 
 
 def main() -> None:

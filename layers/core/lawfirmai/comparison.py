@@ -28,6 +28,10 @@ class Comparison:
     questions: tuple[Change, ...]
 
     @property
+    def worse(self) -> tuple[Change, ...]:
+        return tuple(one for one in self.questions if one.after < one.before)
+
+    @property
     def gain(self) -> float:
         return self.after - self.before
 
@@ -39,6 +43,15 @@ def compared(
     every = [_change(gold, *pair) for gold, *pair in zip(golds, before, after, strict=True)]
     changed = sorted((one for one in every if one.before != one.after), key=lambda one: one.after - one.before)
     return Comparison(_mean([one.before for one in every]), _mean([one.after for one in every]), tuple(changed))
+
+
+def lines(questions: Sequence[Change]) -> list[str]:
+    """One line for a person about each."""
+    return [
+        f"{one.after - one.before:+.3f}  {one.id}  nDCG@10 {one.before:.3f} → {one.after:.3f}, "
+        f"첫 조문의 자리 {one.first_before or '없음'} → {one.first_after or '없음'}"
+        for one in questions
+    ]
 
 
 def _change(gold: Sequence[str], before: dict[str, Any], after: dict[str, Any]) -> Change:

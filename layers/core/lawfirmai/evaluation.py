@@ -22,6 +22,7 @@ from typing import Any
 from lawfirmai.domain.documents import PassageKind, case_keys, name_key
 from lawfirmai.domain.errors import InvalidInput
 from lawfirmai.ingest.publish import Assemble, folder_name, write_index
+from lawfirmai.ports import IndexBuilder
 
 LAW = frozenset({PassageKind.STATUTE, PassageKind.SUMMARY})
 DEPTH = 100
@@ -76,8 +77,7 @@ class Evaluation:
         for cut, rows in self._periods():
             withheld = bool(self.exclude or cut)
             assistant = self.container.open(build, self._without(build, cut) if withheld else None)
-            assistant.search(rows[0]["query"], 1, LAW)  # opened and warm before the clock starts
-            found |= {row["id"]: _asked(assistant, row) for row in rows}
+            found |= {one["id"]: one for one in asked(assistant, rows)}
         return [found[row["id"]] for row in self.rows]
 
     def _periods(self) -> Iterator[tuple[date | None, list[Row]]]:
@@ -92,8 +92,10 @@ class Evaluation:
 
     def _without(self, build: Any, cut: date | None) -> Path:
         ids = sorted(self.container.builds.members(build.id).values())
-        learn = cut is not None or self.container.builder.unseen != serials(self.exclude)
-        return index_without(self.container, build, self._withheld(ids, cut), learn=learn)
+        builder = self.container.builder_over(self.container.model(build))
+        if cut is not None or builder.unseen != serials(self.exclude):
+            builder = self.container.learning_builder()
+        return index_without(self.container, build, self._withheld(ids, cut), builder)
 
     def _withheld(self, ids: Sequence[int], cut: date | None) -> set[int]:
         return documents_of(self.container, ids, self.exclude, cut)
@@ -113,20 +115,27 @@ def serials(cases: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(cases)).encode()).hexdigest()[:16]
 
 
-def index_without(container: Any, build: Any, withheld: Set[int], *, learn: bool) -> Path:
-    """An index over a build's documents but for those withheld; made once, and kept by what it holds.
+def index_without(
+    container: Any, build: Any, withheld: Set[int], builder: IndexBuilder, root: Path | None = None
+) -> Path:
+    """An index over a build's documents but for those withheld; made once, and kept in ``root`` by what it holds.
 
-    ``learn`` trains an embedding on what is left; else the shipped one serves, where it never saw what is withheld.
+    A builder that learns trains an embedding on what is left; another must never have seen what is withheld.
     """
     ids = [one for one in sorted(container.builds.members(build.id).values()) if one not in withheld]
-    root: Path = container.settings.data_dir / "evaluations"
-    builder = container.learning_builder if learn else container.builder
+    root = root or container.settings.data_dir / "evaluations"
     name = folder_name(ids, container.today(), builder.taught)
     if not (root / name / "index.json").exists():
         members = container.documents.members(ids)
         material = Assemble(container.documents, container.today())(members.versions, members.others)
         write_index(root, name, lambda folder: builder.build(folder, material.entries, material.rulings))
     return root / name
+
+
+def asked(assistant: Any, rows: Sequence[Row]) -> list[Row]:
+    """What an assistant finds for each question, and how long that took."""
+    assistant.search(rows[0]["query"], 1, LAW)  # opened and warm before the clock starts
+    return [_asked(assistant, row) for row in rows]
 
 
 def _asked(assistant: Any, row: Row) -> Row:

@@ -137,13 +137,16 @@ class Revision:
 class IndexBuilder(Protocol):
     """Writes an index folder; the same entries and rulings give the same bytes.
 
-    ``taught`` names what its embedder learnt from, ``unseen`` the cases withheld from that (evaluation.serials).
+    ``taught`` names what its embedder learnt from, ``unseen`` the cases withheld from that (evaluation.serials),
+    ``model`` the model of the data folder that it is part of; empty where what is shipped serves.
     """
 
     @property
     def taught(self) -> str: ...
     @property
     def unseen(self) -> str: ...
+    @property
+    def model(self) -> str: ...
 
     def build(self, folder: Path, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> Mapping[str, Any]: ...
 

@@ -61,6 +61,10 @@ class Settings(BaseSettings):
         return self.data_dir / "builds"
 
     @property
+    def models(self) -> Path:
+        return self.data_dir / "models"
+
+    @property
     def web_address(self) -> str:
         return self.web_url.rstrip("/") or f"http://localhost:{self.web_port}"
 

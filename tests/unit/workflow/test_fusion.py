@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from lawfirmai.domain.documents import name_key
+from lawfirmai.domain.errors import Unavailable
 from lawfirmai.ports import Candidate
-from lawfirmai.workflow.fusion import FEATURES, MADE, PARTS, Trees, beside, scores, shares, table, trees, trees_from
+from lawfirmai.workflow.fusion import FEATURES, MADE, PARTS, Trees, beside, scores, shares, shipped, table, trees_from
 from lawfirmai.workflow.pointers import NOTHING, Pointers
 
 
@@ -62,30 +63,30 @@ def test_a_value_at_the_limit_goes_left() -> None:
 
 def test_trees_are_kept_in_a_file(tmp_path: Path) -> None:
     rows = table(FOUND, NOTHING)
-    trees().save(tmp_path / "ranker.npz")
-    assert np.array_equal(Trees.load(tmp_path / "ranker.npz").scores(rows), trees().scores(rows))
+    shipped().save(tmp_path / "ranker.npz")
+    assert np.array_equal(Trees.load(tmp_path / "ranker.npz").scores(rows), shipped().scores(rows))
 
 
 def test_a_file_learnt_from_other_features_is_refused(tmp_path: Path) -> None:
-    held = trees()
+    held = shipped()
     arrays = {"features": held.features, "limits": held.limits, "struck": held.struck, "leaves": held.leaves}
     np.savez_compressed(tmp_path / "ranker.npz", names=np.array(FEATURES[::-1]), **arrays)
-    with pytest.raises(ValueError, match=r"ranker\.npz"):
+    with pytest.raises(Unavailable, match=r"ranker\.npz"):
         Trees.load(tmp_path / "ranker.npz")
 
 
 def test_an_article_that_the_question_names_scores_higher() -> None:
     for place, one in enumerate(FOUND[:5]):
         named = Pointers(frozenset({name_key(one.id)}), frozenset({name_key("별빛관리법")}))
-        assert scores(FOUND, named)[place] > scores(FOUND, NOTHING)[place]
+        assert scores(FOUND, named, shipped())[place] > scores(FOUND, NOTHING, shipped())[place]
 
 
 def test_scores_are_between_0_and_1() -> None:
-    assert all(0 < one < 1 for one in scores(FOUND, NOTHING))
+    assert all(0 < one < 1 for one in scores(FOUND, NOTHING, shipped()))
 
 
 def test_shares_name_every_part() -> None:
-    told = shares(FOUND, NOTHING)
+    told = shares(FOUND, NOTHING, shipped())
     assert len(told) == len(FOUND)
     assert all(row.keys() == PARTS.keys() for row in told)
     assert any(any(row.values()) for row in told)
@@ -94,13 +95,13 @@ def test_shares_name_every_part() -> None:
 def test_what_the_question_points_at_is_told_where_it_tells_candidates_apart() -> None:
     part = "질문이 가리키는 법"
     named = Pointers(frozenset({name_key(FOUND[0].id)}))
-    assert {row[part] for row in shares(FOUND, NOTHING)} == {0}
-    assert shares(FOUND, named)[0][part] > 0
+    assert {row[part] for row in shares(FOUND, NOTHING, shipped())} == {0}
+    assert shares(FOUND, named, shipped())[0][part] > 0
 
 
 def test_no_candidates_give_none() -> None:
-    assert scores([], NOTHING) == []
-    assert shares([], NOTHING) == []
+    assert scores([], NOTHING, shipped()) == []
+    assert shares([], NOTHING, shipped()) == []
     assert beside([], FOUND, NOTHING) == []
 
 

@@ -49,6 +49,12 @@ class ParseError(LawFirmError):
     """A document of a shape its source does not know: counted, kept aside, next document."""
 
 
+class NotGoodEnough(LawFirmError):
+    """What was made is not published; what serves goes on serving."""
+
+    exit_code = 4
+
+
 class Unavailable(LawFirmError):
     """A back-end did not answer. "Could not look" is never "does not exist"."""
 

@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ class Builds(Protocol):
     def all(self) -> Sequence[Any]: ...
     def members(self, build_id: int) -> dict[str, int]: ...
     def publish(self, members: Any, folder: str, digest: str, manifest: dict[str, Any], parent: int | None) -> Any: ...
+    def use(self, build_id: int) -> Any: ...
     def forget(self, build_id: int) -> None: ...
     def record_run(self, source: str, started_at: datetime, report: dict[str, Any]) -> None: ...
 
@@ -56,7 +57,7 @@ class CorpusBuild:
     say: Callable[[str], None] = lambda _: None
 
     def __call__(self, name: str, sources: Sequence[Source]) -> Outcome:
-        with _alone(self.data_dir / ".ingest.lock"):
+        with self.alone():
             started = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
             parent = self.builds.current()
             before = self.builds.members(parent.id) if parent else {}
@@ -77,23 +78,36 @@ class CorpusBuild:
             if not ids:
                 return Outcome(report, None)
             revise = self._revision(parent, set(before.values()), corpus)
-            build = self._publish(parent, ids, folder, lambda target: revise(target) or self._whole(target, corpus))
+            files, manifest = write_index(
+                self.data_dir / "builds", folder, lambda target: revise(target) or self.whole(target, corpus)
+            )
+            build = self.publish(parent, ids, folder, files, manifest)
             return Outcome(report, build, build.manifest["not_searched"])
 
-    def _publish(self, parent: Any, ids: list[int], folder: str, write: Callable[[Path], dict[str, Any]]) -> Any:
-        files, manifest = write_index(self.data_dir / "builds", folder, write)
+    def alone(self, *, wait: bool = False) -> AbstractContextManager[None]:
+        """Nobody else makes builds meanwhile."""
+        return alone(
+            self.data_dir / ".ingest.lock", "다른 수집 작업이 진행 중입니다. 끝난 뒤 다시 실행하십시오.", wait=wait
+        )
+
+    def publish(self, parent: Any, ids: list[int], folder: str, files: str, manifest: dict[str, Any]) -> Any:
+        """``files`` is the digest of the index that stands in ``folder``."""
         digest = hashlib.sha256(f"{ids}|{files}".encode()).hexdigest()
         held = {**manifest, "documents": len(ids)}
         build = self.builds.publish(ids, folder, digest, held, parent.id if parent else None)
         self._prune()
         return build
 
-    def _whole(self, folder: Path, corpus: Members) -> dict[str, Any]:
+    def whole(self, folder: Path, corpus: Members) -> dict[str, Any]:
+        """Writes the index of all members."""
         self.say("색인을 만듭니다")
         material = Assemble(self.documents, self.today())(corpus.versions, corpus.others)
         self.say(f"단락 {len(material.entries):,}개, 판시사항 {len(material.rulings):,}개를 색인합니다")
         told = self.builder.build(folder, material.entries, material.rulings)
-        return {**told, "footing": _footing(corpus, self.builder.taught), "not_searched": dict(material.left_out)}
+        return {**told, **self._made_by(corpus), "not_searched": dict(material.left_out)}
+
+    def _made_by(self, corpus: Members) -> dict[str, str]:
+        return {"footing": _footing(corpus, self.builder.taught), "model": self.builder.model}
 
     def _revision(self, parent: Any, before: set[int], corpus: Members) -> Callable[[Path], dict[str, Any] | None]:
         """Writes the parent's index with what has changed, where that is little and foreseen."""
@@ -117,21 +131,30 @@ class CorpusBuild:
             left_out = dict(parent.manifest["not_searched"])
             left_out[PAST] = living(corpus.versions, self.today())[1]
             left_out[SILENT] += len(set(corpus.others) - before - {entry.document for entry in revision.entries})
-            return {**told, "footing": _footing(corpus, self.builder.taught), "not_searched": left_out}
+            return {**told, **self._made_by(corpus), "not_searched": left_out}
 
         return write
 
     def _prune(self) -> None:
-        """Keeps the newest builds for rolling back; folders that no build names are what a kill left."""
-        root, builds = self.data_dir / "builds", self.builds.all()
+        """Keeps the newest builds for rolling back."""
+        builds = self.builds.all()
         current = self.builds.current()
         for old in builds[: -self.keep]:
             if old.id != current.id:
                 self.builds.forget(old.id)
-        named = {build.folder for build in self.builds.all()}
-        for folder in root.iterdir():
-            if folder.name not in named:
-                shutil.rmtree(folder, ignore_errors=True)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Folders that no build names are what a kill, or a build that went, has left."""
+        builds = self.builds.all()
+        for name, named in (
+            ("builds", {build.folder for build in builds}),
+            ("models", {build.manifest.get("model", "") for build in builds}),
+        ):
+            root = self.data_dir / name
+            for folder in root.iterdir() if root.is_dir() else ():
+                if folder.name not in named:
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _footing(corpus: Members, taught: str) -> str:
@@ -169,11 +192,12 @@ def _add(total: Report, one: Report) -> None:
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
+def alone(lock: Path, told: str, *, wait: bool = False) -> Iterator[None]:
+    """Holds a lock, or says that another process does; the operating system frees it when a process dies."""
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError as busy:
-            raise Unavailable("다른 수집 작업이 진행 중입니다. 끝난 뒤 다시 실행하십시오.") from busy
+            raise Unavailable(told) from busy
         yield

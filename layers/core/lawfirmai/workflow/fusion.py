@@ -1,6 +1,6 @@
 """One order from many features: regression trees over what the index found, the same whatever index it was.
 
-The trees are learnt by `lawfirmai train ranker` (LambdaMART: Burges, MSR-TR-2010-82) and read here by bit masks, all at
+The trees are learnt by `lawfirmai train` (ranker: those that are shipped; all: those of a model) (LambdaMART: Burges, MSR-TR-2010-82) and read here by bit masks, all at
 once (QuickScorer: Lucchese and others, SIGIR 2015): each test that fails strikes out the leaves on its left.
 """
 
@@ -12,11 +12,13 @@ from importlib.resources import as_file, files
 from itertools import repeat
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lawfirmai.domain.documents import name_key
+from lawfirmai.domain.errors import Unavailable
 from lawfirmai.ports import Candidate
 from lawfirmai.workflow.pointers import Pointers
 
@@ -38,6 +40,7 @@ MADE = frozenset(
     {"cosine_best", "vote_covered", "cited_covered", "act", "rule", "literal", "named", "hinted", "sum", "sum_best"}
     | {*PARTS["같은 법령의 다른 조문"]}
 )
+RANKER = "ranker.npz"
 TOGETHER = 25  # trees read at once: what they compare stays in the processor's cache
 SUMMED = 60  # candidates whose sums tell of a law as a whole
 
@@ -53,11 +56,17 @@ class Trees:
 
     @classmethod
     def load(cls, path: Path) -> "Trees":
-        with np.load(path) as held:
-            if held["names"].tolist() != list(FEATURES):
-                raise ValueError(f"{path.name} was learnt from other features")
-            bits = np.uint16 if held["leaves"].shape[1] <= 16 else np.uint32  # half of them are half the work
-            return cls(held["features"], held["limits"], held["struck"].astype(bits), held["leaves"])
+        try:
+            with np.load(path) as held:
+                if held["names"].tolist() != list(FEATURES):
+                    raise ValueError("learnt from other features")
+                bits = np.uint16 if held["leaves"].shape[1] <= 16 else np.uint32  # half of them are half the work
+                return cls(held["features"], held["limits"], held["struck"].astype(bits), held["leaves"])
+        except (OSError, ValueError, KeyError, BadZipFile) as broken:
+            raise Unavailable(
+                "다른 판에서 배웠거나 손상된 순위입니다. 'lawfirmai ingest'를 실행하면 새로 만듭니다.",
+                f"{path}: {broken}",
+            ) from broken
 
     def scores(self, table: Floats) -> Floats:
         """(n,) for a table (n, features)."""
@@ -108,16 +117,16 @@ def _read(node: Mapping[str, Any], first: int = 0) -> tuple[list[tuple[int, floa
 
 
 @cache
-def trees() -> Trees:
-    with as_file(files(__package__) / "ranker.npz") as path:
+def shipped() -> Trees:
+    with as_file(files(__package__) / RANKER) as path:
         return Trees.load(path)
 
 
-def scores(candidates: Sequence[Candidate], pointers: Pointers) -> list[float]:
+def scores(candidates: Sequence[Candidate], pointers: Pointers, trees: Trees) -> list[float]:
     """Each 0–1: the higher, the likelier the candidate governs the question."""
     if not candidates:
         return []
-    raw = trees().scores(table(candidates, pointers))
+    raw = trees.scores(table(candidates, pointers))
     return [1 / (1 + math.exp(-min(max(one, -30.0), 30.0))) for one in raw.tolist()]
 
 
@@ -131,18 +140,18 @@ def beside(others: Sequence[Candidate], law: Sequence[Candidate], pointers: Poin
     return (sums / highest).tolist() if highest > 0 else [0.0] * len(others)
 
 
-def shares(candidates: Sequence[Candidate], pointers: Pointers) -> list[dict[str, float]]:
+def shares(candidates: Sequence[Candidate], pointers: Pointers, trees: Trees) -> list[dict[str, float]]:
     """What each part does for each candidate: by how much the score falls where it tells the candidates not apart."""
     if not candidates:
         return []
     full = table(candidates, pointers)
-    score = trees().scores(full)
+    score = trees.scores(full)
     rows: list[dict[str, float]] = [{} for _ in candidates]
     for part, names in PARTS.items():
         without = full.copy()
         places = [FEATURES.index(name) for name in names]
         without[:, places] = np.median(full[:, places], axis=0)
-        for row, change in zip(rows, (score - trees().scores(without)).tolist(), strict=True):
+        for row, change in zip(rows, (score - trees.scores(without)).tolist(), strict=True):
             row[part] = round(change, 3)
     return rows
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from lawfirmai.domain.answers import Cited, Evidence
 from lawfirmai.domain.documents import ArticleNumber, Passage, PassageKind, name_key
@@ -10,6 +10,9 @@ from lawfirmai.ports import Candidate, Index, Place
 from lawfirmai.workflow.pointers import Pointers
 from lawfirmai.workflow.retrieve import Library, article_source, case_source
 from lawfirmai.workflow.state import State, Understanding
+
+if TYPE_CHECKING:
+    from lawfirmai.workflow.fusion import Trees  # numpy, which only a search has to wait for
 
 LAW = frozenset({PassageKind.STATUTE, PassageKind.SUMMARY})
 ARTICLES, CASES, UPLOADS = 8, 3, 3  # sources an answer may draw on
@@ -19,34 +22,35 @@ class Passages(Library, Protocol):
     def passage(self, place: Place) -> Passage: ...
 
 
-def ordered(candidates: Sequence[Candidate], pointers: Pointers) -> list[tuple[float, Candidate]]:
+def ordered(candidates: Sequence[Candidate], pointers: Pointers, trees: "Trees") -> list[tuple[float, Candidate]]:
     """Best first, each with a score 0–1. Cases and uploads are placed beside the law by what they have in common."""
-    from lawfirmai.workflow import fusion  # numpy, which only a search has to wait for
+    from lawfirmai.workflow import fusion
 
     law = [one for one in candidates if one.kind in LAW]
     others = [one for one in candidates if one.kind not in LAW]
-    scored = [*zip(fusion.scores(law, pointers), law, strict=True)]
+    scored = [*zip(fusion.scores(law, pointers, trees), law, strict=True)]
     best = max((total for total, _ in scored), default=1.0)
     scored += [(best * share, one) for share, one in zip(fusion.beside(others, law, pointers), others, strict=True)]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].position))
 
 
-def explained(candidates: Sequence[Candidate], pointers: Pointers) -> dict[int, dict[str, float]]:
+def explained(candidates: Sequence[Candidate], pointers: Pointers, trees: "Trees") -> dict[int, dict[str, float]]:
     """By position what each part of the score does for an article (fusion.shares), in the score's own logits."""
     from lawfirmai.workflow import fusion
 
     law = [one for one in candidates if one.kind in LAW]
-    return {one.position: row for one, row in zip(law, fusion.shares(law, pointers), strict=True)}
+    return {one.position: row for one, row in zip(law, fusion.shares(law, pointers, trees), strict=True)}
 
 
 @dataclass(frozen=True)
 class Rank:
     library: Callable[[], Passages]
     index: Callable[[], Index]
+    trees: Callable[[], "Trees"]
 
     def __call__(self, state: State) -> list[Evidence]:
         understanding = state["understanding"]
-        ranking = ordered(state["found"], understanding.pointers)
+        ranking = ordered(state["found"], understanding.pointers, self.trees())
         named = state["named"]
         found = self._sources(ranking, understanding, {name_key(source.cited.id) for source in named})
         return [*named, *state["attached"], *found]

@@ -5,7 +5,7 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
-from lawfirmai.adapters.embedder.learned import CARD, ShippedVectors
+from lawfirmai.adapters.embedder.learned import CARD, TaughtVectors
 from lawfirmai.adapters.embedder.static import FILES, StaticEmbedder
 
 TABLE = Path(str(files("lawfirmai.adapters.embedder") / "table"))
@@ -26,7 +26,7 @@ def test_the_table_is_the_one_on_its_card() -> None:
 
 
 def test_a_build_takes_it_as_it_is(tmp_path: Path) -> None:
-    shipped = ShippedVectors()
+    shipped = TaughtVectors()
     shipped.learn(tmp_path, [], [])
     assert {one.name: sha256(one) for one in (tmp_path / "embedder").iterdir()} == json.loads(
         (TABLE / CARD).read_text("utf-8")
@@ -37,4 +37,4 @@ def test_a_build_takes_it_as_it_is(tmp_path: Path) -> None:
 def test_the_trees_are_the_ones_on_their_card_and_have_not_seen_what_the_table_has_not() -> None:
     card = json.loads(RANKER.with_suffix(".json").read_text("utf-8"))
     assert sha256(RANKER) == card["sha256"]
-    assert card["withheld"] == ShippedVectors().unseen
+    assert card["withheld"] == TaughtVectors().unseen

@@ -11,7 +11,7 @@ from lawfirmai.adapters.index.embedded.nearest import Nearest
 from lawfirmai.adapters.index.embedded.places import Places
 from lawfirmai.adapters.index.embedded.search import weights
 from lawfirmai.adapters.index.embedded.votes import SILENCE, Cast, Voices, Votes
-from lawfirmai.choices import BUILDERS
+from lawfirmai.choices import LEARNERS
 from lawfirmai.domain.documents import name_key
 from lawfirmai.domain.tokens import bigrams
 
@@ -22,7 +22,7 @@ RULINGS = [builders.ruling(number) for number in (1, 2, 3)]
 def built(root: Path, rulings: object = RULINGS) -> Path:
     folder = root / "index"
     folder.mkdir(parents=True)
-    BUILDERS["embedded"](root, True).build(folder, ENTRIES, rulings)  # type: ignore[arg-type]
+    LEARNERS["embedded"](root).build(folder, ENTRIES, rulings)  # type: ignore[arg-type]
     return folder
 
 

@@ -13,6 +13,7 @@ from lawfirmai.adapters.database.engine import utc_now
 from lawfirmai.domain.errors import InvalidInput
 
 DATABASES = ("lawfirm.db", "checkpoints.db")
+FOLDERS = ("builds", "models")
 
 
 def back_up(engine: Engine, data_dir: Path, file: Path) -> None:
@@ -28,7 +29,9 @@ def back_up(engine: Engine, data_dir: Path, file: Path) -> None:
                 if (data_dir / name).exists():
                     _copy(data_dir / name, Path(folder) / name)
                     tar.add(Path(folder) / name, name)
-            tar.add(data_dir / "builds", "builds", filter=lambda one: None if one.name.endswith(".partial") else one)
+            for name in FOLDERS:
+                if (data_dir / name).exists():
+                    tar.add(data_dir / name, name, filter=lambda one: None if one.name.endswith(".partial") else one)
         os.replace(partial, file)
     except OSError as refused:
         partial.unlink(missing_ok=True)

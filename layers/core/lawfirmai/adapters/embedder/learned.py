@@ -39,11 +39,15 @@ class Vectors:
         return rows
 
 
-class ShippedVectors(Vectors):
-    """The table that comes with the package (`lawfirmai train embedder`), for a corpus of any size."""
+class TaughtVectors(Vectors):
+    """A table learnt before, with its card: of a model (`lawfirmai train all`), else the one that comes with the package.
 
-    def __init__(self) -> None:
-        self._table = Path(str(files(__package__) / "table"))
+    It serves a corpus of any size.
+    """
+
+    def __init__(self, model: Path | None = None) -> None:
+        self.model = model.name if model else ""
+        self._table = model or Path(str(files(__package__) / "table"))
         self._card = json.loads((self._table / CARD).read_text("utf-8"))
 
     @property
@@ -64,7 +68,7 @@ class ShippedVectors(Vectors):
 class LearnedVectors(Vectors):
     """Trains the static embedding, or takes it from ``shelf`` where the same material was learnt before."""
 
-    taught, unseen = "learnt", ""
+    taught, unseen, model = "learnt", "", ""
 
     def __init__(self, shelf: Path) -> None:
         self._shelf = shelf

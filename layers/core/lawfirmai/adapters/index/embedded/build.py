@@ -25,13 +25,16 @@ Codes = NDArray[np.int8]
 class Vectors(Protocol):
     """The vectors of the passages and of the rulings' issues.
 
-    ``taught`` names what the embedder learnt from, ``unseen`` the cases that it never saw (evaluation.py).
+    ``taught`` names what the embedder learnt from, ``unseen`` the cases that it never saw (evaluation.py), ``model``
+    the model it is part of.
     """
 
     @property
     def taught(self) -> str: ...
     @property
     def unseen(self) -> str: ...
+    @property
+    def model(self) -> str: ...
 
     def learn(self, folder: Path, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> None:
         """Leaves in ``folder`` what the other two need."""
@@ -53,6 +56,10 @@ class EmbeddedBuilder:
     @property
     def unseen(self) -> str:
         return self._vectors.unseen
+
+    @property
+    def model(self) -> str:
+        return self._vectors.model
 
     def build(self, folder: Path, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> Mapping[str, Any]:
         register = Register()
