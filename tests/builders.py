@@ -1,6 +1,6 @@
 """Real domain objects about statutes that do not exist, and a deployment to put them in."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ from lawfirmai.ingest.corpus_build import CorpusBuild, Outcome
 from lawfirmai.ingest.pipeline import Ingest
 from lawfirmai.ports import Entry, Ruling, Source
 from lawfirmai.settings import Settings
+from lawfirmai.training import Lessons
+from lawfirmai.workflow.fusion import RANKER, Trees, shipped, trees_from
 
 PURPOSE = "이 법은 별빛을 깨끗하게 지켜 밤하늘을 보는 사람의 권리를 보호함을 목적으로 한다."
 PERMIT = (
@@ -248,3 +250,16 @@ def exchange(**changes: Any) -> Exchange:
 
 def transcript(*exchanges: Exchange, title: str = "별빛 이용 상담") -> Transcript:
     return Transcript(title, exchanges or (exchange(),))
+
+
+def model(held: Container, work: Path, trees: Trees | None = None, exclude: Set[str] = frozenset()) -> Path:
+    """A model learnt from the current build, but for its trees, which are the shipped ones if not given."""
+    lessons = Lessons(held, held.current(), exclude, work)
+    lessons.write_table(work / "model")
+    (trees or shipped()).save(work / "model" / RANKER)
+    return (work / "model").rename(work / lessons.write_card(work / "model")["digest"])
+
+
+def flat() -> Trees:
+    """They tell nothing apart: what they rank stands in no order of merit."""
+    return trees_from({"tree_info": [{"tree_structure": {"leaf_value": 0.0}}]})
