@@ -80,5 +80,10 @@ def told(outcome: Any) -> str:
         return f"새로 배운 것이 지금 것과 같아 빌드 {outcome.build}을(를) 그대로 둡니다."
     before, after, worse = outcome.before, outcome.after, outcome.change.worse
     rows = [f"{name:12} {before[name]:.4f}  {after[name]:.4f}  {after[name] - before[name]:+.4f}" for name in MEASURES]
-    table = [f"{'':12} 지금    새것    차이", *rows, f"나빠진 질문 {len(worse)}개 / {before['n']}개", *lines(worse)]
+    table = [
+        f"{'':12} {'지금':4}  {'새것':4}  차이",
+        *rows,
+        f"나빠진 질문 {len(worse)}개 / {before['n']}개",
+        *lines(worse),
+    ]
     return "\n".join(table + ([f"빌드 {outcome.build}을(를) 발행했습니다."] if outcome.published else []))
