@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from ctypes.util import find_library
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic, sleep, time_ns
@@ -35,7 +36,7 @@ MOMENTS = (
 
 @pytest.fixture
 def data(tmp_path: Path, system_part: Callable[[str, object], None]) -> Path:
-    system_part("lightgbm (pip install -e '.[train]')", find_spec("lightgbm"))
+    system_part("lightgbm과 libgomp1", find_spec("lightgbm") and find_library("gomp"))
     texts = [builders.entry(number) for number in ARTICLES]
     articles = tuple(builders.article(f"제{one.part}조", one.text, one.title) for one in texts)
     held = builders.container(tmp_path / "data", TODAY)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from ctypes.util import find_library
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -93,7 +94,7 @@ class Machine:
 
 @pytest.fixture
 def machine(own_data: Path, system_part: Callable[[str, object], None]) -> Machine:
-    system_part("lightgbm (pip install -e '.[train]')", find_spec("lightgbm"))
+    system_part("lightgbm과 libgomp1", find_spec("lightgbm") and find_library("gomp"))
     return Machine(own_data)
 
 

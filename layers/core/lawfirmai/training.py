@@ -183,8 +183,10 @@ def learner() -> Any:
     """LightGBM, which only learning needs."""
     try:
         import lightgbm
-    except ImportError as missing:
-        raise ConfigurationError("학습에는 lightgbm이 필요합니다: pip install -e '.[train]'") from missing
+    except (ImportError, OSError) as missing:  # OSError where libgomp1 is not installed
+        raise ConfigurationError(
+            "학습에는 lightgbm과 libgomp1이 필요합니다: pip install -e '.[train]'", str(missing)
+        ) from missing
     return lightgbm
 
 
