@@ -4,7 +4,7 @@
 
 Ingestion goes first, from nothing into benchmarks/out/data, which the others then measure on, unless LAWFIRM_DATA_DIR
 names another folder with the whole corpus. What is not run again keeps its section and its date (benchmarks/sections).
-Needs LAWFIRM_SHARED; all of it takes about half an hour on two cores.
+Needs LAWFIRM_SHARED; all of it takes about forty minutes on two cores.
 """
 
 import argparse
@@ -26,6 +26,8 @@ COMMANDS = {  # in the order of the report
     "answers": ["-m", "benchmarks.answers"],
     "claims": ["benchmarks/claims.py"],
     "gate": ["-m", "benchmarks.gate"],
+    "spans": ["-m", "benchmarks.spans"],
+    "passages": ["-m", "benchmarks.passages"],
     "retrieval": ["-m", "benchmarks.retrieval"],
     "web": ["-m", "benchmarks.web"],
     "start": ["-m", "benchmarks.start"],
@@ -38,6 +40,8 @@ TITLES = {
     "answers": "Answers: time, memory, quotations",
     "claims": "Verification of altered claims",
     "gate": "What the search finds",
+    "spans": "Where in an article the evidence is",
+    "passages": "Passages of other sizes",
     "retrieval": "Retrieval beside other systems",
     "web": "The web pages under load",
     "start": "Start, and size of the index",
@@ -51,8 +55,8 @@ INTRODUCTION = """# Benchmarks
 Written by `make bench` (`python -m benchmarks.run`), which runs the scripts of this folder; do not edit. `gate.py` fails
 where the search is worse than its floors; `make eval` ends with it.
 `python -m benchmarks.run --only answers,start` measures a part anew and keeps the rest. The real material is read from
-`LAWFIRM_SHARED` (default `../shared`) and is no part of the project. `--show` on `benchmarks.answers` and
-`benchmarks/claims.py` prints what was wrong.
+`LAWFIRM_SHARED` (default `../shared`) and is no part of the project. `--show` on `benchmarks.answers`,
+`benchmarks.spans` and `benchmarks/claims.py` prints what was wrong.
 
 What is held by a test and not measured here: ingestion killed at twenty moments gives the same build
 (`tests/faults`), and every quotation stands in its cited text (`tests/shared/test_answers_real.py`)."""

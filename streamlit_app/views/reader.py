@@ -7,13 +7,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2 import component
 
+from lawfirmai.assistant import Assistant
 from lawfirmai.domain.citations import CaseCitation, Citation
 from lawfirmai.domain.documents import CaseSummary, Precedent
 from lawfirmai.domain.errors import InvalidInput, NotFound
 from lawfirmai.domain.reading import LawName
 from lawfirmai.reader import Reader
 from streamlit_app import addresses, deployment
-from streamlit_app.views import precedent, statute
+from streamlit_app.views import found, precedent, statute
 from streamlit_app.views.asked import LATEST, OLDEST, Asked, asked
 from streamlit_app.views.pieces import badge
 
@@ -35,12 +36,12 @@ _browser = component("lawfirm_reader", js=(HERE / "reader.js").read_text("utf-8"
 
 
 def page() -> None:
-    reader = deployment.held().assistant().reader
-    given = asked(reader.today())
+    assistant = deployment.held().assistant()
+    reader, given = assistant.reader, asked(assistant.today())
     st.html(STYLE)
     with st.container(key="reader-bar", horizontal=True, vertical_alignment="bottom"):
         _bar(reader, given)
-    st.html(_body(reader, given))
+    st.html(_body(assistant, given))
     _browser(key="reader-browser", data={"at": f"{given.reference}|{given.as_of}|{given.view}"})
 
 
@@ -48,7 +49,7 @@ def _bar(reader: Reader, given: Asked) -> None:
     st.text_input(
         "법령, 조문, 판례 찾기",
         key=SEARCH,
-        placeholder="민법 제750조, 주택임대차, 2016다271226",
+        placeholder="민법 제750조, 2016다271226, 보증금을 안 돌려줘요",
         icon=":material/search:",
         label_visibility="collapsed",
         on_change=_search,
@@ -83,7 +84,8 @@ def _turn_to(today: date) -> None:
         st.query_params["as_of"] = day.isoformat()
 
 
-def _body(reader: Reader, given: Asked) -> str:
+def _body(assistant: Assistant, given: Asked) -> str:
+    reader = assistant.reader
     if not given.reference:
         return _welcome(reader)
     try:
@@ -91,7 +93,7 @@ def _body(reader: Reader, given: Asked) -> str:
     except (InvalidInput, NotFound) as wrong:
         return _wrong(wrong.sentence)
     if isinstance(meant, list):
-        return _choices(given, meant)
+        return _choices(given, meant) if meant else _found(assistant, given)
     if isinstance(meant, CaseCitation):
         return precedent.page(reader, _case(reader, meant), given)
     try:
@@ -121,10 +123,16 @@ def _other_day(reader: Reader, meant: Citation, given: Asked) -> str:
     return f'<a href="{addresses.here(str(meant), day)}">{day.year}. {day.month}. {day.day}. 기준으로 보기</a>'
 
 
-def _choices(given: Asked, found: list[LawName]) -> str:
-    lines = "".join(f"<li>{_law(one, given)}</li>" for one in found)
+def _found(assistant: Assistant, given: Asked) -> str:
+    if rows := found.found(assistant, given.reference):
+        return found.page(rows, given)
+    return _wrong(f"‘{given.reference}’에 맞는 법령이나 판례를 찾지 못했습니다. 예: 민법 제750조, 2016다271226")
+
+
+def _choices(given: Asked, laws: list[LawName]) -> str:
+    lines = "".join(f"<li>{_law(one, given)}</li>" for one in laws)
     return (
-        f'<div class="lf-reader lf-single"><section class="lf-choices"><h1>‘{escape(given.reference)}’에 맞는 법령 {len(found)}</h1>'
+        f'<div class="lf-reader lf-single"><section class="lf-choices"><h1>‘{escape(given.reference)}’에 맞는 법령 {len(laws)}</h1>'
         f"<ol>{lines}</ol></section></div>"
     )
 
@@ -140,6 +148,6 @@ def _welcome(reader: Reader) -> str:
     )
     return (
         '<div class="lf-reader lf-single"><section class="lf-choices"><h1>법령과 판례 읽기</h1>'
-        "<p>위의 칸에 법령 이름이나 그 일부, 조문, 사건번호를 적으면 찾아 드립니다. 기준일을 바꾸면 그날 시행되던 조문을 읽습니다.</p>"
+        "<p>위의 칸에 법령 이름이나 그 일부, 조문, 사건번호, 또는 알고 싶은 일을 적으면 찾아 드립니다. 기준일을 바꾸면 그날 시행되던 조문을 읽습니다.</p>"
         f'<h2>자주 찾는 법령</h2><ul class="lf-often">{held}</ul></section></div>'
     )

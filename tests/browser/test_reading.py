@@ -119,6 +119,17 @@ def test_a_search_finds_a_case(chromium: Browser, site: Site) -> None:
         title(page, "제2조 빛2")
 
 
+def test_what_is_found_is_marked_and_read_where_it_stands(chromium: Browser, site: Site) -> None:
+    with closed_in(chromium, **PHONE) as context:
+        page = context.new_page()
+        visit(page, site, "행성의 빛은 무엇에 따르나요")
+        first = page.locator(".lf-found li").first
+        expect(first.locator("mark")).to_contain_text("행성의 빛")
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+        first.get_by_role("link").click()
+        expect(page.locator(".lf-focus mark").first).to_contain_text("행성의 빛")
+
+
 def test_on_a_narrow_screen_a_button_opens_the_contents(chromium: Browser, site: Site) -> None:
     with closed_in(chromium, **PHONE) as context:
         page = context.new_page()
@@ -156,7 +167,9 @@ def test_a_text_is_never_run(chromium: Browser, site: Site) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("reference", ["별빛관리법 제30조", "별빛관리법", "2021두99001", "별빛", "외계인법"])
+@pytest.mark.parametrize(
+    "reference", ["별빛관리법 제30조", "별빛관리법", "2021두99001", "별빛", "외계인법", "행성의 빛"]
+)
 def test_nobody_is_kept_out(chromium: Browser, site: Site, reference: str, scheme: str) -> None:
     with closed_in(chromium, color_scheme=scheme) as context:
         page = context.new_page()

@@ -95,8 +95,16 @@ class TestJson:
     def test_search(self, run: Run) -> None:
         rows = run("search", "보증금을 못 받았어요", "-k", "3", "--json").json
         assert len(rows) == 3
-        assert rows[0].keys() == {"id", "kind", "score", "title"}
+        assert rows[0].keys() == {"id", "kind", "score", "title", "text", "evidence"}
         assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
+
+    def test_search_prints_where_the_evidence_stands(self, run: Run) -> None:
+        (row,) = run("search", "보증금을 못 받았어요", "-k", "1", "--json").json
+        (span,) = row["evidence"]
+        words = " ".join(row["text"][span["start"] : span["end"]].split())
+        title, excerpt = run("search", "보증금을 못 받았어요", "-k", "1").out.splitlines()
+        assert title.endswith(row["title"])
+        assert excerpt.strip().rstrip("…") == words[:160]
 
     def test_search_explains_its_order(self, run: Run) -> None:
         (row,) = run("search", "보증금", "-k", "1", "--explain", "--json").json

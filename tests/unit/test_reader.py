@@ -187,10 +187,13 @@ class TestWhatIsMeant:
         assert isinstance(found, list)
         assert [one.name for one in found] == ["별빛관리법", "별빛관리법 시행령"]
 
-    @pytest.mark.parametrize("text", ["외계인법", "외계인법 제3조", "2021두11111", "???", "<b>법</b>"])
-    def test_what_is_not_held_is_not_found(self, reader: Reader, text: str) -> None:
+    @pytest.mark.parametrize("text", ["외계인법", "외계인법 제3조", "???", "<b>법</b>"])
+    def test_what_no_law_is_called_names_none(self, reader: Reader, text: str) -> None:
+        assert reader.find(text) == []
+
+    def test_a_case_that_is_not_held_is_not_found(self, reader: Reader) -> None:
         with pytest.raises(NotFound):
-            reader.find(text)
+            reader.find("2021두11111")
 
     @pytest.mark.parametrize("text", ["", "  \n", "가" * (LONGEST + 1)])
     def test_what_cannot_be_a_reference_is_refused(self, reader: Reader, text: str) -> None:

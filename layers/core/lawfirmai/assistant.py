@@ -11,6 +11,7 @@ from lawfirmai.domain.answers import Answer, Standing
 from lawfirmai.domain.citations import Judgement
 from lawfirmai.domain.documents import structure
 from lawfirmai.domain.errors import InvalidInput
+from lawfirmai.domain.evidence import Sought, evidence
 from lawfirmai.domain.identity import Request
 from lawfirmai.domain.privacy import mask
 from lawfirmai.ports import Cache, Candidate, Embedder, Generator, Index, Query
@@ -177,14 +178,23 @@ def _valid(question: str) -> str:
     return text
 
 
-def search_json(assistant: Assistant, found: Iterable[tuple[float, Candidate]], explain: bool) -> list[dict[str, Any]]:
-    """The JSON of what a search found, as the command line and the API give it."""
-    return [
-        {"id": one.id, "kind": one.kind, "score": round(total, 4)}
-        | {"title": assistant.library.passage(assistant.index().place(one.position)).title}
-        | ({"features": dict(one.features)} if explain else {})
-        for total, one in found
-    ]
+def search_json(
+    assistant: Assistant, text: str, found: Iterable[tuple[float, Candidate]], explain: bool
+) -> list[dict[str, Any]]:
+    """The JSON of what a search for ``text`` found, as the command line and the API give it.
+
+    ``evidence`` are stretches of each row's own text, in code points; none where nothing of what is sought stands there.
+    """
+    sought = Sought.of(text)
+    return [_row_json(assistant, sought, total, one, explain) for total, one in found]
+
+
+def _row_json(assistant: Assistant, sought: Sought, total: float, one: Candidate, explain: bool) -> dict[str, Any]:
+    passage = assistant.library.passage(assistant.index().place(one.position))
+    spans = [{"start": start, "end": end} for start, end in evidence(passage.text, sought)]
+    row = {"id": one.id, "kind": one.kind, "score": round(total, 4), "title": passage.title}
+    told = {"features": dict(one.features)} if explain else {}
+    return {**row, "text": passage.text, "evidence": spans, **told}
 
 
 def verify_json(judged: Iterable[Judgement]) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ Json = Annotated[bool, typer.Option("--json", help="JSON으로 출력합니다."
 AsOf = Annotated[
     str, typer.Option("--as-of", metavar="날짜", help="이 날짜에 시행 중인 법을 기준으로 합니다 (예: 2020-07-31).")
 ]
+EXCERPT = 160  # characters of the evidence that a search prints
 _data_dir: Path | None = None
 
 
@@ -123,9 +124,19 @@ def search(
     """법령과 판례를 찾습니다."""
     from lawfirmai.assistant import search_json
 
-    assistant = container().open()
-    rows = search_json(assistant, assistant.search(_text(text), k, explain=explain), explain)
-    _print(rows, as_json, lambda row: f"{row['score']:8.3f}  {row['title']}" + (_shares(row) if explain else ""))
+    assistant, words = container().open(), _text(text)
+    rows = search_json(assistant, words, assistant.search(words, k, explain=explain), explain)
+    shown = (lambda row: _found(row) + _shares(row)) if explain else _found
+    _print(rows, as_json, shown)
+
+
+def _found(row: Any) -> str:
+    """What was found, and where in it the evidence stands."""
+    lines = [f"{row['score']:8.3f}  {row['title']}"]
+    for span in row["evidence"]:
+        words = " ".join(row["text"][span["start"] : span["end"]].split())
+        lines.append(f"          {words[:EXCERPT]}{'…' if len(words) > EXCERPT else ''}")
+    return "\n".join(lines)
 
 
 def _shares(row: Any) -> str:

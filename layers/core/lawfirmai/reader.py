@@ -46,7 +46,7 @@ class Reader:
     def find(self, text: str) -> Citation | CaseCitation | list[LawName]:
         """What a person means: a statute or a place in one, a case, or the statutes whose names have the text in them.
 
-        A statute or case that is not held is NotFound, what names neither InvalidInput.
+        A case that is not held is NotFound; no statutes where no name has the text in it.
         """
         text = _valid(text)
         if case := self.library.precedent(text):
@@ -54,18 +54,12 @@ class Reader:
         try:
             meant = citations.parse(text, self.library.names)
         except InvalidInput:
-            return self._choices(text)
+            return self.library.laws(_ARTICLE.sub("", text), CHOICES)
         if isinstance(meant, CaseCitation):
             return meant if self.library.has_case(meant.case_number) else self._no_case(meant.case_number)
         if not self.library.holds(meant.law):
-            return self._choices(text)
+            return self.library.laws(_ARTICLE.sub("", text), CHOICES)
         return meant
-
-    def _choices(self, text: str) -> list[LawName]:
-        found = self.library.laws(_ARTICLE.sub("", text), CHOICES)
-        if not found:
-            raise NotFound(f"'{text}'에 맞는 법령이나 판례를 찾지 못했습니다. 예: 민법 제750조, 2016다271226")
-        return found
 
     def _no_case(self, case_number: str) -> NoReturn:
         raise NotFound(f"{case_number} 판례는 수록되어 있지 않습니다. 실제로 없다는 뜻은 아닙니다.")

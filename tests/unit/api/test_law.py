@@ -32,8 +32,18 @@ class TestSearch:
     def test_rows_are_those_of_the_command_line(self, client: TestClient) -> None:
         rows = client.get("/api/v1/search", params={"q": "보증금을 못 받았어요", "k": 3}).json()
         assert len(rows) == 3
-        assert rows[0].keys() == {"id", "kind", "score", "title"}
+        assert rows[0].keys() == {"id", "kind", "score", "title", "text", "evidence"}
         assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
+
+    def test_evidence_is_a_stretch_of_the_rows_own_text(self, starlight: TestClient) -> None:
+        rows = starlight.get("/api/v1/search", params={"q": "허가 여부는 며칠 안에 통지하나요", "k": 5}).json()
+        row = next(one for one in rows if one["id"] == "별빛관리법|제2조")
+        (span,) = row["evidence"]
+        assert row["text"][span["start"] : span["end"]] == builders.PERMIT.split("\n")[1]
+
+    def test_what_nothing_is_found_of_has_no_evidence(self, starlight: TestClient) -> None:
+        rows = starlight.get("/api/v1/search", params={"q": "고래", "k": 5}).json()
+        assert all(row["evidence"] == [] for row in rows)
 
     def test_the_order_can_be_explained(self, client: TestClient) -> None:
         (row,) = client.get("/api/v1/search", params={"q": "보증금", "k": 1, "explain": "true"}).json()

@@ -9,24 +9,10 @@ from datetime import date
 from lawfirmai.domain import citations, fields
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.safety import assess
+from lawfirmai.domain.wants import wanted
 from lawfirmai.workflow.pointers import pointers
 from lawfirmai.workflow.state import State, Understanding
 
-WANTS = (  # the first that fits; what the answer's first sentence must hold
-    ("penalty", re.compile(r"처벌|형량|징역|벌금|과태료|감옥|전과|무슨\s*죄")),
-    (
-        "period",
-        re.compile(
-            r"언제까지|며칠|몇\s*(?:일|달|개월|년|주|살|시간)|기간|기한|얼마\s*(?:동안|안에|나\s*오래)|시효|언제"
-        ),
-    ),
-    ("amount", re.compile(r"얼마|몇\s*(?:퍼센트|프로|%|배|원|분의)|금액|한도|이자율|요율|비율")),
-    ("how", re.compile(r"어떻게|방법|절차|어디|무엇을|뭘|어떡")),
-    (
-        "whether",
-        re.compile(r"(?:나요|가요|까요|는지|ㄹ까|해요|돼요|되죠|하죠)\s*\??\s*$|수\s*있|되나|인가|해도|안\s*되"),
-    ),
-)
 FOLLOW_UP = re.compile(
     r"^\s*(?:그럼|그러면|그런데|그렇다면|그건|그게|그것|그\s*경우|이\s*경우|그때|만약|혹시\s*그|거기|아까|반대로|또는)"
 )
@@ -47,7 +33,7 @@ class Understand:
         search = f"{state['previous']} {question}" if follows else question
         as_of, assumed = day_asked(question, state.get("asked_as_of"), state["today"])
         laws = tuple(dict.fromkeys(name for one in found if (name := getattr(one.citation, "law", ""))))
-        wants = next((name for name, pattern in WANTS if pattern.search(question)), "how")
+        wants = wanted(question)
         pointed = pointers(search, found, names)
         safety = assess(question)
         return Understanding(search, found, laws, fields.of(search), wants, as_of, assumed, safety, pointed)

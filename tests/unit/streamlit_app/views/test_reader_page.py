@@ -232,11 +232,30 @@ class TestFinding:
         html = read(law, "별빛")
         assert links(html) == ["?ref=별빛관리법", "?ref=별빛관리법+시행령"]
 
+    def test_words_that_no_law_is_called_are_looked_for_in_the_texts(self, law: Container) -> None:
+        html = read(law, "행성의 빛도 지키나요")
+        assert "<mark>2. 행성의 빛</mark>" in html
+        first = next(one for one in links(html) if one.startswith("?ref=별빛관리법+제2조"))
+        assert first == "?ref=별빛관리법+제2조&q=2.+행성의+빛"
+
+    def test_what_was_marked_is_marked_where_it_is_read(self, law: Container) -> None:
+        assert "<mark>행성의 빛</mark>" in read(law, "별빛관리법 제2조", q="2. 행성의 빛")
+
+    def test_what_is_found_keeps_the_day(self, law: Container) -> None:
+        html = read(law, "행성의 빛도 지키나요", as_of="2021-01-01")
+        assert all("as_of=2021-01-01" in one for one in links(html))
+
     @pytest.mark.parametrize("reference", ["외계인법 제3조", "2020두77777", "별빛관리법 제99조", "가" * 400])
     def test_what_is_not_there_is_one_sentence(self, law: Container, reference: str) -> None:
         html = read(law, reference)
         (told,) = re.findall(r'<p class="lf-wrong" role="alert">(.*?)</p>', html)
         assert text(told).strip()
+
+    @pytest.mark.parametrize("reference", ["???", "고래"])
+    def test_words_that_stand_nowhere_find_nothing(self, law: Container, reference: str) -> None:
+        html = read(law, reference)
+        assert "찾지 못했습니다" in text(html)
+        assert not links(html)
 
     @pytest.mark.parametrize("day", ["어제", "2020-02-30", "0001-01-01", "9999-12-31"])
     def test_a_day_that_cannot_be_read_is_said(self, law: Container, day: str) -> None:

@@ -16,26 +16,13 @@ from lawfirmai.domain.pointing import alike
 from lawfirmai.domain.rendering import cite, polite, without_hanja
 from lawfirmai.domain.text import sentences
 from lawfirmai.domain.tokens import bigrams
+from lawfirmai.domain.wants import KEYS, fit, procedural
 from lawfirmai.ports import Embedder
 
 NEAR, CLOSE = 0.45, 0.7  # shares of the best score: from which a source is shown, and may lead or say what to do
 LEADS, ARTICLES, CASES, STEPS = 2, 4, 2, 3
 LONGEST = 600  # characters of one quotation
 
-_PERIOD = r"\d+\s*(?:일|주|개월|월|년|시간)(?:\s*(?:이내|이상|이하|전|후|간|까지|미만|동안))?"
-_SUM = r"[\d,]+\s*(?:만|천만|백만|억|천억|조)?\s*원"
-_KEYS = {
-    "period": re.compile(rf"{_PERIOD}|즉시|지체\s*없이|다음\s*날"),
-    "amount": re.compile(rf"{_SUM}|100분의\s*[\d.]+|[가-힣\d]+분의\s*[\d일]+|\d+배|연\s*\d+\s*퍼센트|\d+\s*퍼센트"),
-    "penalty": re.compile(
-        rf"\d+년\s*(?:이하|이상)[^.,]{{0,12}}(?:징역|금고)|{_SUM}\s*이하의?\s*(?:벌금|과태료)|사형|처한다"
-    ),
-}
-_PROCEDURE = re.compile(
-    r"신청|청구|신고|제출|통지|고소|고발|이의|심판|소를\s*제기|등기|등록|(?:요구|해지|취소|해제)할\s*수"
-)
-_RULES = re.compile(r"수\s*(?:있다|없다)|하여야\s*한다|아니\s*된다|못한다|무효|본다|있다\.|없다\.")
-_DEFINES = re.compile(r"목적으로\s*한다|뜻은\s*다음과\s*같다|정의는\s*다음과\s*같다|대통령령으로\s*정한다\.?$")
 _CITED = re.compile(r"[가-힣][가-힣ㆍ· ]*?(?:법|법률|령|규칙|규정) 제\d+조(?:의\d+)?(?: 제\d+항)?(?: 제\d+호)?")
 _PROVISO = re.compile(r"다만|단[,.]?\s")
 _UNNUMBERED = re.compile(r"^(?:\[\d+\]|[①-⑳]|\d{1,2}\.(?=\s*[가-힣])|[가-하]\.)\s*")
@@ -84,7 +71,7 @@ class Extractive:
         spans = [span for span in every if not is_title(flat[slice(*span)])] or every
         asked = " ".join([question, *alike(question)])
         scores = self._relevance(asked, [flat[start:end] for start, end in spans])
-        fits = [score + _fit(wants, flat[slice(*span)]) for score, span in zip(scores, spans, strict=True)]
+        fits = [score + fit(wants, flat[slice(*span)]) for score, span in zip(scores, spans, strict=True)]
         best = max(range(len(spans)), key=lambda row: fits[row])
         start, end = spans[best]
         if best + 1 < len(spans) and _PROVISO.match(flat[slice(*spans[best + 1])]):
@@ -106,7 +93,7 @@ class Extractive:
         for row, sentence in enumerate(pool):
             scores[row] += 3 * sentence.source.features.get("named", 0.0)  # what is asked about by name leads
             scores[row] += 2 * sentence.source.cited.score - 0.04 * max(0, sentence.paragraph - 1)
-            scores[row] += _fit(wants, sentence.text)
+            scores[row] += fit(wants, sentence.text)
         return [pool[row] for row in sorted(range(len(pool)), key=lambda row: (-scores[row], row))]
 
     def _relevance(self, question: str, texts: Sequence[str]) -> list[float]:
@@ -131,7 +118,7 @@ class Extractive:
         yield from (noted[row][1] for row in sorted(order))
         said = {one.text for one in leads}
         near = [one for one in ranked if one.source.cited.score >= CLOSE and one.text not in said]
-        derived = [one for one in near if _procedural(one.text)][: max(0, STEPS - 1 - len(order))]
+        derived = [one for one in near if procedural(one.text)][: max(0, STEPS - 1 - len(order))]
         yield from map(_claim, derived)
         if not order and not derived:
             yield from map(_consult, [*articles[1:2], *articles[:1]][:1])
@@ -176,16 +163,6 @@ def _whole(text: str, number: int, head: str) -> str:
     return whole if len(whole) <= LONGEST else ""
 
 
-def _fit(wants: str, text: str) -> float:
-    """How far a sentence has the kind of answer that is asked for."""
-    fit = -0.6 if _DEFINES.search(text) else -0.3 if text.startswith("다만") else 0.0
-    if pattern := _KEYS.get(wants):
-        return fit + (0.35 if pattern.search(text) else 0.0)
-    if wants == "whether":
-        return fit + (0.15 if _RULES.search(text) else 0.0)
-    return fit + (0.2 if _PROCEDURE.search(text) else 0.0)
-
-
 def _leads(ranked: Sequence[Sentence]) -> list[Sentence]:
     """The best sentence, and the best of another article or paragraph beside it."""
     others = [one for one in ranked[1:6] if one.citation != ranked[0].citation and one.source.cited.score >= CLOSE]
@@ -194,7 +171,7 @@ def _leads(ranked: Sequence[Sentence]) -> list[Sentence]:
 
 def _lead(wants: str, sentence: Sentence) -> Claim:
     """The leading statement; a period, amount or penalty that is asked for stands first, in the passage's words."""
-    said, pattern = _claim(sentence), _KEYS.get(wants)
+    said, pattern = _claim(sentence), KEYS.get(wants)
     match = pattern.search(sentence.text) if pattern else None
     return replace(said, text=f"{match[0].strip()} — {said.text}") if match and match[0] != "처한다" else said
 
@@ -228,10 +205,6 @@ def _part(text: str, number: int) -> str:
     start = text.find(paragraph_sign(number)) if number else 0
     end = text.find(f"\n{paragraph_sign(number + 1)}", start) if number else -1
     return text[start : end if end > 0 else len(text)] if start >= 0 else ""
-
-
-def _procedural(text: str) -> bool:
-    return bool(_PROCEDURE.search(text)) and not _DEFINES.search(text)
 
 
 def _consult(source: Evidence) -> Claim:

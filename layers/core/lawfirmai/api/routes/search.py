@@ -32,4 +32,4 @@ def search(
 ) -> Any:
     """`lawfirmai search --json`이 주는 것과 같습니다. 맞는 정도가 큰 것부터입니다."""
     assistant = held.assistant()
-    return search_json(assistant, assistant.search(q, k, frozenset(kinds or ()), explain=explain), explain)
+    return search_json(assistant, q, assistant.search(q, k, frozenset(kinds or ()), explain=explain), explain)

@@ -110,16 +110,26 @@ def _as_precedent(case: CaseSummary) -> Precedent:
     )
 
 
-class FoundPassage(BaseModel):
-    """찾은 조문이나 판례. features는 explain=true일 때 순위를 이룬 값입니다.
+class Stretch(BaseModel):
+    """같은 줄에 있는 text의 한 부분. start부터 end 앞까지, 유니코드 코드 포인트로 셉니다."""
 
-    조문은 점수를 이루는 몫, 판례와 올린 문서는 찾을 때의 값입니다.
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+
+
+class FoundPassage(BaseModel):
+    """찾은 조문이나 판례. text는 찾은 부분의 글이며, 긴 조문이면 그 한 토막입니다(2,000자까지).
+
+    evidence는 찾은 말이나 그 법률 용어가 있는 문장 또는 호이고, 그런 말이 글에 없으면 비어 있습니다. features는
+    explain=true일 때 순위를 이룬 값으로, 조문은 점수를 이루는 몫, 판례와 올린 문서는 찾을 때의 값입니다.
     """
 
     id: str
     kind: PassageKind
     score: float
     title: str
+    text: str
+    evidence: list[Stretch] = Field(description="지금은 하나이거나 없습니다.")
     features: dict[str, float] | None = None
 
 
