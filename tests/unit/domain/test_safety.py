@@ -462,3 +462,19 @@ def test_time_is_linear(piece):
     started = perf_counter()
     assess(text)
     assert perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("question", "law"),
+    [
+        ("남편이 자주 때려요", "가정폭력범죄의 처벌 등에 관한 특례법"),
+        ("전 남자친구가 계속 따라다녀요", "스토킹범죄의 처벌 등에 관한 법률"),
+        ("모르는 남자가 지금 문 앞에서 죽이겠다고 해요", "형법"),
+    ],
+)
+def test_a_danger_points_at_the_law_that_protects_from_it(question, law):
+    assert law in assess(question).laws
+
+
+def test_a_danger_that_is_no_crime_of_another_points_at_no_law():
+    assert assess("죽고 싶어요").laws == ()

@@ -30,15 +30,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """``refusal`` is what to say instead of an answer; ``emergency`` the lines to show first. Both may be given."""
+    """``refusal`` is what to say instead of an answer; ``emergency`` the lines to show first. Both may be given.
+
+    ``laws`` are those that protect from the danger told of. Where it is a danger of this moment (``now``), no other law
+    stands beside the lines.
+    """
 
     refusal: str = ""
     emergency: tuple[Line, ...] = ()
+    laws: tuple[str, ...] = ()
+    now: bool = False
 
 
 def assess(question: str) -> Safety:
     sentences = tuple(_sentences(question))
-    return Safety(next(filter(None, map(_refusal, sentences)), ""), _lines("|".join(sentences)))
+    refusal, told = next(filter(None, map(_refusal, sentences)), ""), "|".join(sentences)
+    lines, now = _lines(told), _NOW.search(told) is not None
+    return Safety(refusal, lines, _laws(told, now) if lines else (), now)
 
 
 def _refusal(sentence: str) -> str:
@@ -423,14 +431,16 @@ _NO_DANGER = re.compile(
 )
 
 
-_DANGERS: tuple[tuple[re.Pattern[str], tuple[Line, ...]], ...] = (
-    (_ASSAULT, (POLICE,)),
-    (_DOMESTIC, (POLICE, WOMEN)),
-    (_CHILD_ABUSE, (POLICE,)),
-    (_SEXUAL, (POLICE, WOMEN)),
-    (_STALKING, (POLICE, WOMEN)),
-    (_SCHOOL, (SCHOOL, YOUTH)),
+_HOME = ("가정폭력범죄의 처벌 등에 관한 특례법", "가정폭력방지 및 피해자보호 등에 관한 법률")
+_DANGERS: tuple[tuple[re.Pattern[str], tuple[Line, ...], tuple[str, ...]], ...] = (
+    (_ASSAULT, (POLICE,), ()),
+    (_DOMESTIC, (POLICE, WOMEN), _HOME),
+    (_CHILD_ABUSE, (POLICE,), ("아동학대범죄의 처벌 등에 관한 특례법",)),
+    (_SEXUAL, (POLICE, WOMEN), ("성폭력범죄의 처벌 등에 관한 특례법", "성폭력방지 및 피해자보호 등에 관한 법률")),
+    (_STALKING, (POLICE, WOMEN), ("스토킹범죄의 처벌 등에 관한 법률",)),
+    (_SCHOOL, (SCHOOL, YOUTH), ("학교폭력예방 및 대책에 관한 법률",)),
 )
+_OF_VIOLENCE = ("형법", "폭력행위 등 처벌에 관한 법률")
 
 
 def _lines(question: str) -> tuple[Line, ...]:
@@ -443,7 +453,12 @@ def _lines(question: str) -> tuple[Line, ...]:
     if _NOW.search(question):
         found += [POLICE, RESCUE]
     if not calm:
-        found += [line for pattern, lines in _DANGERS if pattern.search(question) for line in lines]
+        found += [line for pattern, lines, _ in _DANGERS if pattern.search(question) for line in lines]
     if found and _YOUNG.search(question):
         found.append(YOUTH)
     return tuple(dict.fromkeys(found))
+
+
+def _laws(question: str, now: bool) -> tuple[str, ...]:
+    found = [law for pattern, _, laws in _DANGERS if pattern.search(question) for law in laws]
+    return tuple(dict.fromkeys(found + [*_OF_VIOLENCE] * now))

@@ -33,6 +33,10 @@ def relied_on(state: State) -> list[Evidence]:
     """What the documents of the conversation say on the question, and the law where it is relevant."""
     attached = [source for source in state["sources"] if source.features.get("attached")]
     law = [source for source in state["sources"] if not source.features.get("attached")]
+    safety = state["understanding"].safety
+    if safety.now and safety.emergency:
+        protecting = {*map(name_key, safety.laws)}
+        law = [source for source in law if name_key(source.law) in protecting or source.features.get("named")]
     return [*attached, *law] if relevant(state["understanding"], law) else [*map(_leading, attached)]
 
 
@@ -46,8 +50,10 @@ def relevant(understanding: Understanding, sources: Sequence[Evidence]) -> bool:
     best = sources[:3]
     if any(source.features.get("named") for source in best):
         return True
+    protecting = {*map(name_key, understanding.safety.laws)}
     if understanding.safety.emergency and not understanding.fields:
-        return False  # someone in danger gets the lines to call and no law beside them
+        # Someone in danger gets the lines to call, and no law beside them that does not protect from it.
+        best = [source for source in best if name_key(source.law) in protecting]
     hinted = any(name_key(source.law) in understanding.pointers.hinted for source in best)
     legal = bool(understanding.fields or understanding.laws or hinted)
     if not legal and len(set(bigrams(understanding.search))) < FEWEST:

@@ -11,7 +11,7 @@ from lawfirmai.domain.names import Names
 
 @dataclass(frozen=True, slots=True)
 class Pointers:
-    """``articles`` and ``laws`` are named, ``hinted`` are laws that lay words point at: all by ``name_key``.
+    """``articles`` and ``laws`` are named, ``hinted`` are laws that lay words or a danger point at: by ``name_key``.
 
     ``terms`` are words of the law that the lay words mean.
     """
@@ -25,7 +25,10 @@ class Pointers:
 NOTHING = Pointers()
 
 
-def pointers(text: str, found: Iterable[Found[Citation | CaseCitation]], names: Names) -> Pointers:
+def pointers(
+    text: str, found: Iterable[Found[Citation | CaseCitation]], names: Names, also: Iterable[str] = ()
+) -> Pointers:
+    """``also`` are laws that something else than words points at."""
     articles, laws = set(), set()
     for one in (found.citation for found in found):
         if isinstance(one, Citation) and one.law:
@@ -34,4 +37,4 @@ def pointers(text: str, found: Iterable[Found[Citation | CaseCitation]], names: 
             if one.article:
                 articles.add(name_key(f"{law}|{one.article}"))
     told = meaning(text)
-    return Pointers(frozenset(articles), frozenset(laws), frozenset(map(name_key, told.laws)), told.terms)
+    return Pointers(frozenset(articles), frozenset(laws), frozenset(map(name_key, (*told.laws, *also))), told.terms)

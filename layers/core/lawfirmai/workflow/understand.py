@@ -34,8 +34,8 @@ class Understand:
         as_of, assumed = day_asked(question, state.get("asked_as_of"), state["today"])
         laws = tuple(dict.fromkeys(name for one in found if (name := getattr(one.citation, "law", ""))))
         wants = wanted(question)
-        pointed = pointers(search, found, names)
         safety = assess(question)
+        pointed = pointers(search, found, names, safety.laws)
         return Understanding(search, found, laws, fields.of(search), wants, as_of, assumed, safety, pointed)
 
 
