@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from lawfirmai.domain import citations
 from lawfirmai.domain.answers import Answer, Standing
+from lawfirmai.domain.badges import BADGE_OF
 from lawfirmai.domain.citations import Judgement
 from lawfirmai.domain.documents import structure
 from lawfirmai.domain.errors import InvalidInput
 from lawfirmai.domain.evidence import Sought, evidence
 from lawfirmai.domain.identity import Request
 from lawfirmai.domain.privacy import mask
+from lawfirmai.domain.review import Review
 from lawfirmai.ports import Cache, Candidate, Embedder, Generator, Index, Query
 from lawfirmai.reader import Reader, Shelves
 from lawfirmai.workflow.pointers import Pointers, pointers
@@ -166,6 +168,10 @@ class Assistant:
         found = citations.find(text, self.library.names)
         return [citations.judge(one, self.library, today, as_of or today) for one in found]
 
+    def review(self, text: str, as_of: date | None = None, name: str = "") -> Review:
+        """The text with the judgement of each of its citations; ``name`` is that of the file it comes from."""
+        return Review(text, tuple(self.verify(text, as_of)), as_of or self.today(), self.build, name)
+
 
 def _valid(question: str) -> str:
     text = question.strip()
@@ -200,9 +206,20 @@ def _row_json(assistant: Assistant, sought: Sought, total: float, one: Candidate
 def verify_json(judged: Iterable[Judgement]) -> list[dict[str, Any]]:
     """The JSON of judged citations, as the command line and the API give it."""
     return [
-        {"citation": one.citation, "verdict": one.verdict.value, "detail": one.detail, "span": list(one.span)}
+        {"citation": one.citation, "verdict": one.verdict.value, "badge": str(BADGE_OF[one.verdict])}
+        | {"detail": one.detail, "span": list(one.span)}
         for one in judged
     ]
+
+
+def review_json(review: Review) -> dict[str, Any]:
+    """The JSON of a text that was checked: nothing found is not the same as all confirmed."""
+    return {
+        "as_of": review.as_of,
+        "found": len(review.judgements),
+        "badges": {str(badge): count for badge, count in review.badges.items()},
+        "citations": verify_json(review.judgements),
+    }
 
 
 def article_json(found: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from lawfirmai.adapters.database.library import Library
 from lawfirmai.assistant import Assistant, plain
 from lawfirmai.choices import BUILDERS, CACHES, EMBEDDERS, GENERATORS, INDEXES, LEARNERS
 from lawfirmai.domain.answers import Answer
-from lawfirmai.domain.errors import ConfigurationError, NoCorpus, NotFound, Unavailable
+from lawfirmai.domain.errors import ConfigurationError, InvalidInput, NoCorpus, NotFound, Unavailable
 from lawfirmai.domain.health import Health, examine
 from lawfirmai.domain.transcript import Exchange, Transcript
 from lawfirmai.ports import Cache, Embedder, Generator, Index, IndexBuilder
@@ -105,9 +105,24 @@ class Container:
     @cached_property
     def attachments(self) -> AttachmentStore:
         from lawfirmai.adapters.database.attachments import AttachmentStore
+
+        return AttachmentStore(self.engine, self.threads, self.reading)
+
+    @cached_property
+    def reading(self) -> Callable[[str, bytes], tuple[str, ...]]:
+        """The texts of a file's pages, or InvalidInput; one for all, because it bounds how many are read at once."""
         from lawfirmai.adapters.source.apart import Apart
 
-        return AttachmentStore(self.engine, self.threads, Apart().pages)
+        return Apart().pages
+
+    def text(self, name: str, content: bytes) -> str:
+        """The text of a stranger's file, of which nothing is kept; in one sentence why there is none."""
+        from lawfirmai.domain.review import shown_name, text_of, unreadable
+
+        name = shown_name(name)
+        if wrong := unreadable(name, content):
+            raise InvalidInput(f"{name}: {wrong}")
+        return text_of(name, self.reading(name, content))
 
     @cached_property
     def keys(self) -> KeyStore:

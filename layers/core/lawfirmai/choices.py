@@ -6,17 +6,22 @@ Reading documents, writing exports and training cost 0.5 s and 60 MB of imports 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
+from lawfirmai.domain.review import Review
 from lawfirmai.domain.transcript import Transcript
 from lawfirmai.ports import Cache, Embedder, Generator, Index, IndexBuilder, Source
 
+Held = TypeVar("Held")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 @dataclass(frozen=True)
-class Export:
-    """A kind of document that a transcript is handed out as."""
+class Export(Generic[Held]):
+    """A kind of document that a transcript, or a review, is handed out as."""
 
     media_type: str
-    write: Callable[[Transcript], bytes]
+    write: Callable[[Held], bytes]
 
 
 def _embedded(folder: Path) -> Index:
@@ -105,6 +110,18 @@ def _pdf(transcript: Transcript) -> bytes:
     return write(transcript)
 
 
+def _review_docx(review: Review) -> bytes:
+    from lawfirmai.adapters.export.review_docx import write
+
+    return write(review)
+
+
+def _review_html(review: Review) -> bytes:
+    from lawfirmai.adapters.export.review_html import write
+
+    return write(review)
+
+
 INDEXES: Mapping[str, Callable[[Path], Index]] = {"embedded": _embedded}
 # Over a model's folder, or what is shipped.
 BUILDERS: Mapping[str, Callable[[Path | None], IndexBuilder]] = {"embedded": _embedded_builder}
@@ -120,8 +137,12 @@ SOURCES: Mapping[str, Callable[[list[Path]], list[Source]]] = {
     "open-api-files": _open_api_files,
     "files": _files,
 }
-EXPORTS: Mapping[str, Export] = {
+EXPORTS: Mapping[str, Export[Transcript]] = {
     "md": Export("text/markdown; charset=utf-8", _markdown),
-    "docx": Export("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
+    "docx": Export(DOCX, _docx),
     "pdf": Export("application/pdf", _pdf),
+}
+REVIEWS: Mapping[str, Export[Review]] = {
+    "docx": Export(DOCX, _review_docx),
+    "html": Export("text/html; charset=utf-8", _review_html),
 }

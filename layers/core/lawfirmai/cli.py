@@ -4,7 +4,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -172,20 +172,62 @@ def _case_text(case: Any) -> str:
 
 @app.command()
 def verify(
-    file: Annotated[str, typer.Argument(help="글이 든 파일. '-'이면 표준 입력에서 읽습니다.")],
+    file: Annotated[str, typer.Argument(help="글이 든 파일(글, DOCX, PDF, HWPX). '-'이면 표준 입력에서 읽습니다.")],
     as_of: AsOf = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="인용마다 판정을 단 문서를 이 파일(.docx, .html)에 적습니다.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="하나라도 확인되지 않으면 1로 끝납니다.")] = False,
     as_json: Json = False,
 ) -> None:
     """글 속의 인용이 실제로 있는지 확인합니다."""
     from lawfirmai.assistant import verify_json
+    from lawfirmai.domain.review import NOTHING_FOUND
 
-    rows = verify_json(container().open().verify(_content(file), _day(as_of)))
+    write = _review_writer(out, file) if out else None
+    held = container()
+    review = held.open().review(_written(held, file), _day(as_of), "" if file == "-" else Path(file).name)
+    if out and write:
+        _save(out, write(review))
+    rows = verify_json(review.judgements)
     if not rows and not as_json:
-        print("인용을 찾지 못했습니다. 확인된 것이 아니라, 확인할 인용이 없다는 뜻입니다.")
-    _print(rows, as_json, lambda row: f"{row['verdict']:24} {row['citation']} — {row['detail']}")
+        print(NOTHING_FOUND)
+    _print(rows, as_json, lambda row: f"{row['badge']}  {row['citation']} — {row['detail']}")
+    if out and not as_json:
+        print(f"{out}에 적었습니다.")
     if strict and any(row["verdict"] != "exists" for row in rows):
         raise typer.Exit(1)
+
+
+def _review_writer(out: Path, file: str) -> Any:
+    from lawfirmai.choices import REVIEWS
+
+    kind = out.suffix.lower().removeprefix(".")
+    if kind not in REVIEWS:
+        raise InvalidInput(f"판정을 단 문서는 .docx나 .html로 적을 수 있습니다: {out}")
+    if file != "-" and out.exists() and Path(file).exists() and out.samefile(file):
+        raise InvalidInput(f"원본을 덮어쓰지 않으니 다른 이름을 적어 주십시오: {out}")
+    return REVIEWS[kind].write
+
+
+def _save(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as refused:
+        raise InvalidInput(f"파일을 적을 수 없습니다: {out}", str(refused)) from refused
+
+
+def _written(held: Any, file: str) -> str:
+    """The text of any kind of file; plain text as it stands, its spans being code points of the input."""
+    from lawfirmai.domain.attachments import LARGEST
+
+    if file == "-":
+        return _content(file)
+    raw = _raw(file, LARGEST + 1)  # more is refused unread
+    if Path(file).suffix.lower() not in (".pdf", ".docx", ".hwpx", ".hwp") and 0 < len(raw) <= LARGEST:
+        with suppress(UnicodeDecodeError):
+            return raw.decode("utf-8")
+    return str(held.text(file, raw))  # says what it is where it cannot be read
 
 
 @app.command()
@@ -406,12 +448,21 @@ def _text(argument: str) -> str:
 def _content(file: str) -> str:
     """As it stands: spans are code points of the input."""
     try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return raw.decode("utf-8")
-    except FileNotFoundError:
-        raise InvalidInput(f"파일이 없습니다: {file}") from None
-    except (OSError, UnicodeDecodeError) as unreadable:
+        return (sys.stdin.buffer.read() if file == "-" else _raw(file)).decode("utf-8")
+    except UnicodeDecodeError as unreadable:
         raise InvalidInput(f"UTF-8 글로 읽을 수 없습니다: {file} ({unreadable})") from unreadable
+
+
+def _raw(file: str, most: int = -1) -> bytes:
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(most)
+    except FileNotFoundError:
+        raise InvalidInput(
+            f"파일이 없습니다: {file} (글을 바로 확인하려면 '-'를 적고 표준 입력으로 넣습니다)"
+        ) from None
+    except OSError as refused:
+        raise InvalidInput(f"파일을 읽을 수 없습니다: {file}", str(refused)) from refused
 
 
 def _day(text: str) -> date | None:

@@ -48,6 +48,7 @@ ROUTES: tuple[APIRouter, ...] = (
 )
 LARGER = {  # patterns of addresses, and bytes of a request to them
     f"{PREFIX}/citations/verify": citations.LARGEST,
+    f"{PREFIX}/citations/annotate": LARGEST + attachments.ENVELOPE,
     f"{PREFIX}/(threads/[^/]+/)?attachments": LARGEST + attachments.ENVELOPE,
 }
 

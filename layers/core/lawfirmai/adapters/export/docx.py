@@ -1,8 +1,6 @@
 """A transcript as DOCX, with styles that Word's navigation knows."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 from docx.document import Document
@@ -15,64 +13,20 @@ from docx.text.run import Run
 
 from lawfirmai.adapters.export import look
 from lawfirmai.adapters.export.blocks import Item, Paragraph, Section, Span, href
-from lawfirmai.adapters.export.memo import EMERGENCY, FOOTER, KIND, NOTES, Entry, Memo, memo
-from lawfirmai.adapters.export.stationery import LANGUAGE, border, new_document, rgb, shade
+from lawfirmai.adapters.export.letterhead import begin, saved
+from lawfirmai.adapters.export.memo import EMERGENCY, KIND, NOTES, Entry, memo
+from lawfirmai.adapters.export.stationery import new_document, rgb, shade
 from lawfirmai.domain.transcript import Transcript
 
 
 def write(transcript: Transcript) -> bytes:
     said, document = memo(transcript), new_document()
-    _properties(document, said)
-    _margins(document, said.title)
-    document.add_paragraph(KIND, "Title")
-    _rows(document, said.rows)
+    begin(document, KIND, said.title, said.rows)
     for entry in said.entries:
         _entry(document, entry)
     if said.notes:
         _section(document, Section(NOTES, said.notes), "Heading 1")
-    content = BytesIO()
-    document.save(content)
-    return content.getvalue()
-
-
-def _properties(document: Document, said: Memo) -> None:
-    told = document.core_properties
-    told.title, told.subject, told.language = said.title[:255], KIND, LANGUAGE
-    told.author = told.last_modified_by = "LawFirmAI"
-    told.comments = ""
-    told.created = told.modified = datetime.now(UTC)
-
-
-def _margins(document: Document, title: str) -> None:
-    (section,) = document.sections
-    header = section.header.paragraphs[0]
-    header.text = title if len(title) <= 60 else title[:59] + "…"
-    border(header._p.get_or_add_pPr(), "bottom", look.RULE, 4, 4)
-    for footer in (section.first_page_footer, section.footer):
-        line = footer.paragraphs[0]
-        border(line._p.get_or_add_pPr(), "top", look.RULE, 4, 4)
-        line.add_run(f"{FOOTER}\t")
-        _field(line, "PAGE")
-        line.add_run(" / ")
-        _field(line, "NUMPAGES")
-
-
-def _field(line: Line, name: str) -> None:
-    field, run = OxmlElement("w:fldSimple"), line.add_run("1")
-    field.set(qn("w:instr"), name)
-    field.append(run._r)
-    line._p.append(field)
-
-
-def _rows(document: Document, rows: Iterable[tuple[str, str]]) -> None:
-    line = None
-    for name, value in rows:
-        line = document.add_paragraph(style="Memo Row")
-        label = line.add_run(f"{name}\t")
-        label.bold, label.font.color.rgb = True, rgb(look.ACCENT)
-        line.add_run(value)
-    if line is not None:
-        border(line._p.get_or_add_pPr(), "bottom", look.RULE, 6, 6)
+    return saved(document)
 
 
 def _entry(document: Document, entry: Entry) -> None:

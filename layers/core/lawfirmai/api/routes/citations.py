@@ -1,28 +1,54 @@
 """Whether what a text cites exists."""
 
-from typing import Any
+from pathlib import PurePosixPath
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Form, Response
 
 from lawfirmai.api.problems import Refused, documented
-from lawfirmai.api.schemas.law import JudgedCitation, Writing
+from lawfirmai.api.routes.exports import attached, handed_out
+from lawfirmai.api.schemas.law import CheckedText, NewReview, Writing
 from lawfirmai.api.security import Calling, Deployment
-from lawfirmai.assistant import verify_json
+from lawfirmai.assistant import review_json
+from lawfirmai.choices import REVIEWS
+from lawfirmai.domain.attachments import LARGEST as LARGEST_FILE
+from lawfirmai.domain.attachments import TOO_LARGE
+from lawfirmai.domain.review import LONGEST, TOO_LONG, shown_name
 
 router = APIRouter(prefix="/citations", tags=["읽기"])
-LONGEST = 1_000_000  # characters
 LARGEST = 7 * 2**20  # bytes: each character may be sent as six (\uac00)
+Given = Annotated[NewReview, Form(media_type="multipart/form-data")]
 
 
 @router.post(
     "/verify",
     summary="글 속의 인용이 실제로 있는지 확인합니다",
-    response_model=list[JudgedCitation],
-    response_description="인용마다의 판정",
+    response_model=CheckedText,
+    response_description="찾은 인용의 수와 인용마다의 판정",
     responses=documented(400, 401, 403, 413),
 )
 def verify_citations(held: Deployment, _: Calling, writing: Writing) -> Any:
-    """`lawfirmai verify --json`이 주는 것과 같습니다. 글은 저장하지 않습니다."""
+    """citations는 `lawfirmai verify --json`이 주는 것과 같습니다. 글은 저장하지 않습니다."""
     if len(writing.text) > LONGEST:
-        raise Refused(413, f"글이 너무 깁니다. {LONGEST:,}자까지 확인할 수 있습니다.")
-    return verify_json(held.assistant().verify(writing.text, writing.as_of))
+        raise Refused(413, TOO_LONG)
+    return review_json(held.assistant().review(writing.text, writing.as_of))
+
+
+@router.post(
+    "/annotate",
+    summary="문서의 인용마다 판정을 달아 돌려드립니다",
+    response_class=Response,
+    responses=handed_out(REVIEWS) | documented(400, 401, 403, 413),
+)
+def annotate_document(held: Deployment, _: Calling, new: Given) -> Response:
+    """본문의 차례를 그대로 두고 인용마다 판정을 달며, 끝에 인용의 목록과 이유를 붙입니다. 문서는 저장하지 않습니다."""
+    if (new.file.size or 0) > LARGEST_FILE:
+        raise Refused(413, TOO_LARGE)
+    name = shown_name(new.file.filename or "")
+    text = held.text(name, new.file.file.read())
+    if len(text) > LONGEST:
+        raise Refused(413, TOO_LONG)
+    export = REVIEWS[new.format]
+    content = export.write(held.assistant().review(text, new.as_of, name))
+    headers = attached(PurePosixPath(name).stem, f"annotated.{new.format}")
+    return Response(content, media_type=export.media_type, headers=headers)

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from fastapi import UploadFile
 from pydantic import BaseModel, Field
 
 from lawfirmai.api.schemas.fields import Day, Sent
+from lawfirmai.domain.attachments import KINDS, LARGEST, PAGES
+from lawfirmai.domain.badges import Badge
 from lawfirmai.domain.citations import Verdict
 from lawfirmai.domain.documents import CaseSummary, Numbered, PassageKind, Precedent, precedent_id
+from lawfirmai.domain.review import LONGEST
 
 
 class ItemText(BaseModel):
@@ -134,7 +138,7 @@ class FoundPassage(BaseModel):
 
 
 class Writing(Sent):
-    """인용을 확인할 글. 1,000,000자까지입니다."""
+    """인용을 확인할 글. 1,000,000자까지이고, as_of가 없으면 오늘의 법을 기준으로 합니다."""
 
     text: str = Field(examples=["민법 제750조와 형법 제9999조를 보십시오."])
     as_of: Day | None = None
@@ -145,5 +149,25 @@ class JudgedCitation(BaseModel):
 
     citation: str
     verdict: Verdict
+    badge: Badge
     detail: str
     span: tuple[int, int]
+
+
+class CheckedText(BaseModel):
+    """글 속의 인용과 그 판정. found가 0이면 확인된 것이 아니라 확인할 인용이 없다는 뜻입니다."""
+
+    as_of: date
+    found: int = Field(description="찾은 인용의 수", examples=[2])
+    badges: dict[Badge, int] = Field(description="판정마다의 수", examples=[{"없는 조문": 1, "확인됨": 1}])
+    citations: list[JudgedCitation]
+
+
+class NewReview(Sent):
+    """인용을 확인해 표시할 파일 하나"""
+
+    file: UploadFile = Field(
+        description=f"{', '.join(KINDS)} 가운데 하나. 파일은 {LARGEST // 2**20} MB, PDF는 {PAGES}쪽, 글은 {LONGEST:,}자까지입니다."
+    )
+    as_of: Day | None = Field(None, description="이 날짜에 시행 중인 법을 기준으로 합니다. 없으면 오늘입니다.")
+    format: Literal["docx", "html"] = Field("docx", description="받을 문서의 종류")
