@@ -13,7 +13,18 @@ const KOREAN = {
   "Collapse sidebar": "메뉴 접기",
   "Expand sidebar": "메뉴 펴기",
   "Close": "닫기",
+  "file upload": "파일 고르기",
+  "Add files": "다른 파일 고르기",
 };
+const REMOVE = /^Remove (.+)$/;
+// What Streamlit's uploader writes as text
+const SAID = [
+  [/^Upload$/, "파일 고르기"],
+  [/^(\d+)MB per file • /, "$1 MB까지 · "],
+  [/^(Error: )?File must be (\d+)(\.\d+)?MB or smaller\.$/, "$2 MB보다 큰 파일은 받지 않습니다."],
+  [/^(Error: )?.* files are not allowed\.$/, "읽을 수 있는 형식이 아닙니다."],
+  [/^Error: $/, ""],
+];
 
 export default function ({ setTriggerValue }) {
   const announce = (button, told) => {
@@ -72,13 +83,23 @@ export default function ({ setTriggerValue }) {
   };
   const name = () => {
     for (const one of document.querySelectorAll("[aria-label]")) {
-      const korean = KOREAN[one.getAttribute("aria-label")];
+      const label = one.getAttribute("aria-label");
+      const korean = KOREAN[label] ?? (REMOVE.test(label) ? label.replace(REMOVE, "$1 빼기") : "");
       if (korean) one.setAttribute("aria-label", korean);
+    }
+  };
+  const say = () => {
+    for (const held of document.querySelectorAll('[data-testid="stFileUploader"]')) {
+      const texts = document.createTreeWalker(held, NodeFilter.SHOW_TEXT);
+      for (let one = texts.nextNode(); one; one = texts.nextNode()) {
+        const found = SAID.find(([said]) => said.test(one.data));
+        if (found) one.data = one.data.replace(...found);
+      }
     }
   };
   const skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (skip) skip.textContent = "본문으로 건너뛰기";
-  const look = () => { bring(); name(); };
+  const look = () => { bring(); name(); say(); };
   const watching = new MutationObserver(look);
   watching.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"] });
   look();

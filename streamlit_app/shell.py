@@ -6,7 +6,7 @@ from lawfirmai.bootstrap import Container
 from lawfirmai.domain.errors import LawFirmError
 from lawfirmai.domain.identity import Caller
 from streamlit_app import components, deployment, identity, seats, ways
-from streamlit_app.views import admin, chat, full, reader, sidebar
+from streamlit_app.views import admin, chat, full, reader, sidebar, verify
 
 
 def pages(caller: Caller) -> dict[str, st.Page]:
@@ -14,6 +14,7 @@ def pages(caller: Caller) -> dict[str, st.Page]:
     held = {
         ways.CHAT: st.Page(chat.page, title="법률 질문", icon=":material/forum:", default=True),
         ways.READER: st.Page(reader.page, title="법령·판례 읽기", icon=":material/menu_book:", url_path=ways.READER),
+        ways.VERIFY: st.Page(verify.page, title="인용 확인", icon=":material/fact_check:", url_path=ways.VERIFY),
     }
     if caller.is_admin:
         held[ways.ADMIN] = st.Page(admin.page, title="관리", icon=":material/monitoring:", url_path=ways.ADMIN)

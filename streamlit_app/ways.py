@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-CHAT, READER, ADMIN = "chat", "reader", "admin"
+CHAT, READER, VERIFY, ADMIN = "chat", "reader", "verify", "admin"
 THREAD = "thread"  # the query parameter of a conversation: all that a reload leaves
 _GOING = "going"
 

@@ -23,7 +23,7 @@ main p{{margin:0;white-space:pre-wrap;min-height:1.75em}} main{{margin-top:1.5re
 mark{{color:inherit;padding:.05em 0;border-radius:3px}}
 .badge{{font-size:.75em;font-weight:700;padding:.1em .5em;margin-left:.25em;border-radius:1em;text-decoration:none;white-space:nowrap}}
 table{{width:100%;border-collapse:collapse;font-size:.9rem}} th,td{{border:1px solid {look.RULE};padding:.4rem .6rem;text-align:left;vertical-align:top}}
-th{{color:{look.ACCENT};background:{look.HEAD}}} td:nth-child(3){{font-weight:700;white-space:nowrap}} td:first-child{{text-align:right}}
+th{{white-space:nowrap;color:{look.ACCENT};background:{look.HEAD}}} td:nth-child(3){{font-weight:700;white-space:nowrap}} td:first-child{{text-align:right}}
 footer{{margin-top:1.5rem;font-size:.85rem;color:{look.QUIET}}} footer p{{margin:.2rem 0}}
 {_COLOURS}
 @page{{size:A4;margin:20mm 18mm}}
