@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import builders
+import documents
+import docx
 import pytest
 
 from lawfirmai.cli import main
@@ -122,7 +124,8 @@ class TestJson:
         assert [text[slice(*row["span"])] for row in rows] == ["민법 제750조", "민법 제9999조"]
         assert rows[0]["verdict"] == "exists"
         assert rows[1]["verdict"] != "exists"
-        assert rows[0].keys() == {"citation", "verdict", "detail", "span"}
+        assert rows[0].keys() == {"citation", "verdict", "badge", "detail", "span"}
+        assert [row["badge"] for row in rows] == ["확인됨", "확인 불가"]
 
     def test_verify_strictly_ends_with_1_where_one_fails(self, run: Run) -> None:
         assert run("verify", "-", "--strict", "--json", stdin="민법 제750조").code == 0
@@ -318,6 +321,72 @@ class TestForPeople:
         assert row["turns"] == 2
 
 
+class TestVerifyingFiles:
+    BRIEF = "피고는 민법 제750조와 같은 법 제751조를 듭니다."
+
+    @pytest.mark.parametrize("kind", [".docx", ".pdf", ".hwpx", ".txt"])
+    def test_a_file_of_every_kind(self, run: Run, tmp_path: Path, kind: str) -> None:
+        file = tmp_path / f"준비서면{kind}"
+        file.write_bytes(documents.KINDS[kind](self.BRIEF))
+        rows = run("verify", file, "--json").json
+        assert [(row["citation"], row["badge"]) for row in rows] == [
+            ("민법 제750조", "확인됨"),
+            ("민법 제751조", "확인됨"),
+        ]
+        assert run("verify", file).out.startswith("확인됨  민법 제750조 — ")
+
+    def test_a_text_of_an_older_windows(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "글.txt").write_bytes(self.BRIEF.encode("cp949"))
+        assert len(run("verify", tmp_path / "글.txt", "--json").json) == 2
+
+    def test_plain_text_keeps_its_places(self, run: Run, tmp_path: Path) -> None:
+        text = f"\r\n 🌟\r\n{self.BRIEF}"
+        (tmp_path / "글.log").write_bytes(text.encode())
+        rows = run("verify", tmp_path / "글.log", "--json").json
+        assert text[slice(*rows[0]["span"])] == "민법 제750조"
+
+    @pytest.mark.parametrize("kind", ["docx", "html"])
+    def test_it_comes_back_annotated(self, run: Run, tmp_path: Path, kind: str) -> None:
+        (tmp_path / "brief.docx").write_bytes(documents.as_docx(self.BRIEF))
+        out = tmp_path / f"brief.annotated.{kind}"
+        done = run("verify", tmp_path / "brief.docx", "--out", out, "--strict")
+        assert (done.code, done.out.splitlines()[-1]) == (0, f"{out}에 적었습니다.")
+        content = out.read_bytes()
+        text = content.decode() if kind == "html" else "\n".join(one.text for one in docx.Document(out).paragraphs)
+        assert "1 확인됨" in text
+
+    def test_the_original_is_never_written_over(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "brief.docx"
+        file.write_bytes(documents.as_docx(self.BRIEF))
+        before = file.read_bytes()
+        assert "원본을 덮어쓰지 않으니" in one_sentence(run("verify", file, "--out", file), 2)
+        assert file.read_bytes() == before
+
+    @pytest.mark.parametrize(
+        ("name", "content", "told"),
+        [
+            ("글.txt", b"", "빈 파일"),
+            ("글.docx", b"", "빈 파일"),
+            ("글.txt", b"a" * (20 * 2**20), "10 MB보다 큰 파일"),
+            ("글.pdf", b"a" * (20 * 2**20), "10 MB보다 큰 파일"),
+            ("글.docx", b"not an archive", "손상된 파일"),
+            ("글.pdf", b"not a PDF", "손상된 PDF"),
+            ("글.docx", b"\xd0\xcf\x11\xe0 locked", "암호가 걸렸거나 옛 형식"),
+            ("글.hwp", b"\xd0\xcf\x11\xe0", "HWPX로 저장해"),
+            ("글.xlsx", b"PK\x03\x04\xff", "읽을 수 있는 형식은"),
+            ("글.txt", documents.as_pdf("민법 제750조"), "내용은 PDF"),
+        ],
+    )
+    def test_what_cannot_be_read_is_told_in_one_sentence(
+        self, run: Run, tmp_path: Path, name: str, content: bytes, told: str
+    ) -> None:
+        (tmp_path / name).write_bytes(content)
+        said = one_sentence(run("verify", tmp_path / name), 2)
+        assert said.startswith(f"오류: {name}: ")
+        assert told in said
+        assert said.count("\n") == 1
+
+
 class TestErrors:
     @pytest.mark.parametrize(
         ("arguments", "code"),
@@ -335,6 +404,10 @@ class TestErrors:
             (("read", "1899다1"), 3),
             (("search", " "), 2),
             (("verify", "없는 파일.txt"), 2),
+            (("verify", "없는 파일.docx"), 2),
+            (("verify", "."), 2),
+            (("verify", "-", "--out", "글.pdf"), 2),
+            (("verify", "-", "--out", "/없는/폴더/글.docx"), 2),
             (("mask", "없는 파일.txt"), 2),
             (("mask", "."), 2),
             (("history", "0000"), 3),

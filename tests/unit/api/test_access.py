@@ -35,6 +35,7 @@ REQUESTS: Mapping[str, tuple[str, Any]] = {
     "GET /api/v1/statutes/{name}/articles/{number}": ("", None),
     "GET /api/v1/precedents/{case_number}": ("", None),
     "POST /api/v1/citations/verify": ("", {"text": "민법 제750조"}),
+    "POST /api/v1/citations/annotate": ("", FILE),
     "GET /api/v1/builds/current": ("", None),
     "GET /api/v1/usage": ("", None),
     "GET /api/v1/health": ("", None),

@@ -1,9 +1,14 @@
 """Searching, reading and checking over HTTP: what the command line prints."""
 
+import logging
 from collections.abc import Iterator
-from urllib.parse import quote
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote, unquote
 
 import builders
+import documents
+import docx
 import pytest
 from conftest import TODAY
 from fakes import Shelf
@@ -11,6 +16,7 @@ from fastapi.testclient import TestClient
 
 from lawfirmai.api.app import create_app
 from lawfirmai.bootstrap import Container
+from lawfirmai.choices import REVIEWS
 from lawfirmai.workflow.fusion import PARTS
 
 from .conftest import HERE, Problem, Service
@@ -157,15 +163,23 @@ class TestVerifying:
 
     def test_rows_are_those_of_the_command_line(self, client: TestClient) -> None:
         text = "🌟 민법 제750조와 민법 제9999조를 보십시오."
-        rows = client.post(self.PATH, json={"text": text}).json()
+        held = client.post(self.PATH, json={"text": text}).json()
+        rows = held["citations"]
         assert [text[slice(*row["span"])] for row in rows] == ["민법 제750조", "민법 제9999조"]
         assert rows[0]["verdict"] == "exists"
         assert rows[1]["verdict"] != "exists"
-        assert rows[0].keys() == {"citation", "verdict", "detail", "span"}
+        assert rows[0].keys() == {"citation", "verdict", "badge", "detail", "span"}
+        assert (held["as_of"], held["found"]) == (TODAY.isoformat(), 2)
+        assert held["badges"] == {"확인 불가": 1, "확인됨": 1}
+
+    def test_nothing_found_is_not_confirmed(self, client: TestClient) -> None:
+        held = client.post(self.PATH, json={"text": "날씨가 좋다"}).json()
+        assert (held["found"], held["badges"], held["citations"]) == (0, {}, [])
 
     def test_as_of_a_day(self, starlight: TestClient) -> None:
         body = {"text": "별빛관리법 제2조", "as_of": "2019-12-31"}
-        assert starlight.post(self.PATH, json=body).json()[0]["verdict"] == "not_yet_effective"
+        held = starlight.post(self.PATH, json=body).json()
+        assert (held["as_of"], held["citations"][0]["badge"]) == ("2019-12-31", "시행 전")
 
     @pytest.mark.parametrize(
         "text",
@@ -186,8 +200,59 @@ class TestVerifying:
 
     def test_a_million_characters_and_no_more(self, client: TestClient, problem: Problem) -> None:
         text = ("민법 제750조. " + "가" * 1000) * 990
-        assert len(client.post(self.PATH, json={"text": text[:1_000_000]}).json()) >= 900
+        assert client.post(self.PATH, json={"text": text[:1_000_000]}).json()["found"] >= 900
         assert "1,000,000자" in problem(client.post(self.PATH, json={"text": "가" * 1_000_001}), 413)
+
+
+class TestAnnotating:
+    PATH = "/api/v1/citations/annotate"
+    BRIEF = "피고는 별빛관리법 제1조와 같은 법 제99조를 듭니다."
+
+    @pytest.mark.parametrize("kind", [".docx", ".pdf", ".hwpx", ".txt"])
+    def test_a_document_comes_back_with_badges(self, starlight: TestClient, kind: str) -> None:
+        sent = {"file": (f"준비 서면{kind}", documents.KINDS[kind](self.BRIEF))}
+        told = starlight.post(self.PATH, files=sent)
+        assert told.headers["content-type"] == REVIEWS["docx"].media_type
+        assert unquote(told.headers["content-disposition"]).endswith("UTF-8''준비 서면.annotated.docx")
+        written = docx.Document(BytesIO(told.content))
+        assert "별빛관리법 제1조\u00a0[1 확인됨]와 같은 법 제99조\u00a0[2 없는 조문]를" in written.paragraphs[4].text
+        assert [cell.text for cell in written.tables[0].rows[2].cells][1:3] == ["별빛관리법 제99조", "없는 조문"]
+
+    def test_as_html_and_as_of_a_day(self, starlight: TestClient) -> None:
+        sent = {"file": ("글.txt", self.BRIEF.encode())}
+        told = starlight.post(self.PATH, files=sent, data={"format": "html", "as_of": "2019-12-31"})
+        assert told.headers["content-type"] == REVIEWS["html"].media_type
+        assert "1 시행 전" in told.text
+        assert "2019. 12. 31. 시행 중인 법" in told.text
+
+    @pytest.mark.parametrize(
+        ("name", "content", "status", "told"),
+        [
+            ("글.txt", b"", 400, "빈 파일"),
+            ("글.docx", b"%PDF-1.7", 400, "내용은 PDF"),
+            ("글.hwp", b"a", 400, "HWPX로 저장해"),
+            ("글", b"a", 400, "읽을 수 있는 형식은"),
+            ("글.pdf", b"a" * 20 * 2**20, 413, "MB까지"),
+            ("글.txt", b"a" * (10 * 2**20 + 1), 413, "10 MB보다"),
+            ("글.txt", b"a" * 1_000_001, 413, "1,000,000자"),
+        ],
+    )
+    def test_what_cannot_be_read_is_told(
+        self, starlight: TestClient, problem: Problem, name: str, content: bytes, status: int, told: str
+    ) -> None:
+        assert told in problem(starlight.post(self.PATH, files={"file": (name, content)}), status)
+
+    def test_nothing_of_it_is_kept_or_logged(
+        self, container: Container, own_data: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.DEBUG)
+        client = TestClient(create_app(container), HERE)
+        sent = {"file": ("달무리.docx", documents.as_docx("달무리 사건에서 민법 제750조를 든다."))}
+        assert client.post(self.PATH, files=sent).status_code == 200
+        assert client.post("/api/v1/citations/verify", json={"text": "달무리와 민법 제750조"}).status_code == 200
+        kept = b"".join(one.read_bytes() for one in own_data.rglob("*") if one.is_file())
+        assert "달무리".encode() not in kept
+        assert "달무리" not in caplog.text
 
 
 def test_the_current_build_tells_what_it_holds(client: TestClient, service: Service) -> None:
