@@ -1,6 +1,7 @@
 """A brief that is pasted or handed in, given back with a badge at each of its citations. Nothing of it is kept."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import streamlit as st
@@ -75,7 +76,7 @@ def _show(review: Review) -> None:
         for ending, name in NAMES.items():
             st.download_button(
                 f"{name}로 받기",
-                lambda ending=ending: REVIEWS[ending].write(review),
+                partial(REVIEWS[ending].write, review),
                 f"{_named(review)}.annotated.{ending}",
                 REVIEWS[ending].media_type,
                 key=f"verify-take-{ending}",

@@ -220,7 +220,7 @@ class TestAnnotating:
 
     def test_as_html_and_as_of_a_day(self, starlight: TestClient) -> None:
         sent = {"file": ("글.txt", self.BRIEF.encode())}
-        told = starlight.post(self.PATH, files=sent, data={"format": "html", "as_of": "2019-12-31"})
+        told = starlight.post(self.PATH, files=sent, params={"format": "html", "as_of": "2019-12-31"})
         assert told.headers["content-type"] == REVIEWS["html"].media_type
         assert "1 시행 전" in told.text
         assert "2019. 12. 31. 시행 중인 법" in told.text

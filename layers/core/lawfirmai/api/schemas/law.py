@@ -169,5 +169,3 @@ class NewReview(Sent):
     file: UploadFile = Field(
         description=f"{', '.join(KINDS)} 가운데 하나. 파일은 {LARGEST // 2**20} MB, PDF는 {PAGES}쪽, 글은 {LONGEST:,}자까지입니다."
     )
-    as_of: Day | None = Field(None, description="이 날짜에 시행 중인 법을 기준으로 합니다. 없으면 오늘입니다.")
-    format: Literal["docx", "html"] = Field("docx", description="받을 문서의 종류")
