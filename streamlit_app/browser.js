@@ -20,7 +20,7 @@ const REMOVE = /^Remove (.+)$/;
 // What Streamlit's uploader writes as text
 const SAID = [
   [/^Upload$/, "파일 고르기"],
-  [/^(\d+)MB per file • /, "$1 MB까지 · "],
+  [/^(\d+)MB per file$/, "$1 MB까지"],
   [/^(Error: )?File must be (\d+)(\.\d+)?MB or smaller\.$/, "$2 MB보다 큰 파일은 받지 않습니다."],
   [/^(Error: )?.* files are not allowed\.$/, "읽을 수 있는 형식이 아닙니다."],
   [/^Error: $/, ""],

@@ -165,7 +165,8 @@ def test_a_file_that_is_not_taken_is_told_in_korean(
         visit(page, site)
         hand_in(page, name, b"a" * size)
         uploader = page.get_by_test_id("stFileUploader")
-        expect(uploader).to_contain_text(told)
+        expect(uploader.get_by_role("alert")).to_contain_text(told)
+        assert uploader.get_by_role("alert").bounding_box()["width"] > 100  # type: ignore[index]
         expect(uploader).not_to_contain_text("Error")
         page.get_by_role("button", name="인용 확인하기").click()
         expect(page.get_by_role("alert").filter(has_text="파일을 올려 주십시오.")).to_be_visible()

@@ -1,65 +1,73 @@
-"""A text with its judgements as DOCX: its paragraphs in their order, each citation marked, the list of all at the end."""
+"""A text with its judgements as DOCX: its paragraphs in their order, each citation marked, the list of all at the end.
+
+Paragraphs and rows are written as XML: python-docx looks through all that stands there for each one it adds.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape
 
+from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt
-from docx.text.paragraph import Paragraph as Line
 
 from lawfirmai.adapters.export import checked, look
 from lawfirmai.adapters.export.blocks import clean
 from lawfirmai.adapters.export.letterhead import begin, saved
-from lawfirmai.adapters.export.stationery import new_document, rgb, shade
+from lawfirmai.adapters.export.stationery import new_document
 from lawfirmai.domain.review import Piece, Review, lines
 
 _WIDTHS = (680, 2600, 1250, 4770)  # twentieths of a point, of the columns
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{look.RULE[1:]}"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_GRID = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+_TABLE = (
+    f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+    f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{_GRID}</w:tblGrid></w:tbl>'
+)
+_SMALL = 16  # half points, of a badge
+_CELL = 18
 
 
 def write(review: Review) -> bytes:
     document = new_document()
     begin(document, checked.KIND, checked.title(review), checked.rows(review))
-    for line in lines(review):
-        _line(document.add_paragraph(), line)
+    _append(document, map(_line, lines(review)))
     if review.judgements:
         document.add_paragraph(checked.LIST, "Heading 1")
-        document.element.body.insert_element_before(_table(review), "w:sectPr")
+        _append(document, [_TABLE])
+        table = document.tables[-1]._tbl
+        for row in _parsed(_rows(review)):  # one by one: lxml takes quadratic time to move a table whole
+            table.append(row)
     for note in checked.NOTES:
         document.add_paragraph(note, "Notice")
     return saved(document)
 
 
-def _line(paragraph: Line, line: Iterable[Piece]) -> None:
-    for piece in line:
-        run = paragraph.add_run(clean(piece.text))
-        if not piece.cited:
-            continue
-        shade(run._r.get_or_add_rPr(), look.PALE if not piece.badges else look.VERDICT[piece.badges[0]][1])
-        if piece.badges:
-            _badge(paragraph, piece)
+def _append(document: Document, blocks: Iterable[str]) -> None:
+    body: Any = document.element.body
+    page = body.sectPr  # stands behind all the others
+    for block in _parsed(blocks):
+        page.addprevious(block)
 
 
-def _badge(paragraph: Line, piece: Piece) -> None:
+def _parsed(blocks: Iterable[str]) -> list[Any]:
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{''.join(blocks)}</w:body>"))
+
+
+def _line(line: Iterable[Piece]) -> str:
+    return f"<w:p>{''.join(map(_piece, line))}</w:p>"
+
+
+def _piece(piece: Piece) -> str:
+    if not piece.cited:
+        return _run(piece.text)
+    if not piece.badges:
+        return _run(piece.text, ground=look.PALE)
     letters, ground = look.VERDICT[piece.badges[0]]
-    badge = paragraph.add_run(f"\u00a0[{checked.label(piece)}]")
-    badge.bold, badge.font.size, badge.font.color.rgb = True, Pt(8), rgb(letters)
-    shade(badge._r.get_or_add_rPr(), ground)
-
-
-def _table(review: Review) -> Any:
-    """As XML: python-docx counts all cells anew for each that is written."""
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{look.RULE[1:]}"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
-    return parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(_rows(review))}</w:tbl>"
-    )
+    return _run(piece.text, ground=ground) + _run(f"\u00a0[{checked.label(piece)}]", letters, ground, _SMALL)
 
 
 def _rows(review: Review) -> Iterator[str]:
@@ -76,9 +84,19 @@ def _rows(review: Review) -> Iterator[str]:
 
 
 def _cell(width: int, text: str, letters: str = "", ground: str = "") -> str:
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground[1:]}"/>' if ground else ""
-    look_of = f'<w:b/><w:color w:val="{letters[1:]}"/>' if letters else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr><w:p><w:pPr><w:spacing w:before="40" w:after="40"/>'
-        f'</w:pPr><w:r><w:rPr>{look_of}<w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_shade(ground)}</w:tcPr><w:p><w:pPr>'
+        f'<w:spacing w:before="40" w:after="40"/></w:pPr>{_run(text, letters, size=_CELL)}</w:p></w:tc>'
     )
+
+
+def _run(text: str, letters: str = "", ground: str = "", size: int = 0) -> str:
+    """``letters`` with a colour are bold; the elements stand in the order that Word wants."""
+    bold = f'<w:b/><w:color w:val="{letters[1:]}"/>' if letters else ""
+    height = f'<w:sz w:val="{size}"/>' if size else ""
+    said = f'<w:t xml:space="preserve">{escape(clean(text))}</w:t>'
+    return f"<w:r><w:rPr>{bold}{height}{_shade(ground)}</w:rPr>{said}</w:r>"
+
+
+def _shade(ground: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{ground[1:]}"/>' if ground else ""
