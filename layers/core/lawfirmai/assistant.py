@@ -1,4 +1,4 @@
-"""The front door for questions: ask, stream, search, read, verify; nothing else."""
+"""The front door for questions: ask, stream, search, read, verify, review; nothing else."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
