@@ -25,6 +25,7 @@ SECTIONS = HERE / "sections"
 COMMANDS = {  # in the order of the report
     "answers": ["-m", "benchmarks.answers"],
     "claims": ["benchmarks/claims.py"],
+    "citations": ["-m", "benchmarks.citations"],
     "gate": ["-m", "benchmarks.gate"],
     "spans": ["-m", "benchmarks.spans"],
     "passages": ["-m", "benchmarks.passages"],
@@ -39,6 +40,7 @@ COMMANDS = {  # in the order of the report
 TITLES = {
     "answers": "Answers: time, memory, quotations",
     "claims": "Verification of altered claims",
+    "citations": "Citations of the courts",
     "gate": "What the search finds",
     "spans": "Where in an article the evidence is",
     "passages": "Passages of other sizes",
@@ -56,7 +58,7 @@ Written by `make bench` (`python -m benchmarks.run`), which runs the scripts of 
 where the search is worse than its floors; `make eval` ends with it.
 `python -m benchmarks.run --only answers,start` measures a part anew and keeps the rest. The real material is read from
 `LAWFIRM_SHARED` (default `../shared`) and is no part of the project. `--show` on `benchmarks.answers`,
-`benchmarks.spans` and `benchmarks/claims.py` prints what was wrong.
+`benchmarks.citations`, `benchmarks.spans` and `benchmarks/claims.py` prints what was wrong.
 
 What is held by a test and not measured here: ingestion killed at twenty moments gives the same build
 (`tests/faults`), and every quotation stands in its cited text (`tests/shared/test_answers_real.py`)."""

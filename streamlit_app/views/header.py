@@ -64,7 +64,9 @@ def _notes(reader: Reader, held: Contents, entry: Entry | None, versions: list[A
         parts.append(note(f"그날 시행되던 시행본을 가지고 있지 않아 {nearest}", "warn"))
     if held.repealed:
         parts.append(note("폐지된 법령입니다. 폐지되기 전의 일에만 적용될 수 있습니다.", "warn"))
-    coming = [one for one in reversed(versions) if one.state == "pending"]
+    coming = [
+        one for one in reversed(versions) if one.state == "pending" and one.effective_on > (held.effective_on or today)
+    ]
     parts += [_coming(reader, held, entry, one) for one in coming[:1]]
     return "".join(parts)
 

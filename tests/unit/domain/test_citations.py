@@ -372,6 +372,11 @@ class Shelf:
             ),
             "난민법": Outline("난민법", "not_yet_effective", date(2027, 1, 1), {"제1조": ("목적", False)}),
             "식품위생법": Outline("식품위생법", "in_force", None, {"제1조": ("목적", False)}, complete=False),
+            "의료법": Outline(
+                "의료법", "other_day", date(2025, 10, 1), {"제1조": ("목적", False), "제3조": ("", True)}
+            ),
+            "은행법": Outline("은행법", "only_its_end", date(2025, 10, 1), {}),
+            "부동산등기법": Outline("부동산등기법", "in_force", None, CONTRACT, unsure=frozenset({"제1조", "제9조"})),
         }
     )
 
@@ -385,6 +390,9 @@ class Shelf:
         if name == "상법":
             return structure("① 하나\n② 둘")
         return structure("고의 또는 과실로 인한") if name == "민법" else structure(_BODY)
+
+    def begins(self, name: str, article: ArticleNumber, as_of: date) -> date | None:  # noqa: ARG002
+        return date(2027, 6, 1) if (name, str(article)) == ("근로기준법", "제61조") else None
 
     def has_case(self, case_number: str) -> bool:
         if self.down:
@@ -416,6 +424,7 @@ def verdict(text: str, law: Shelf | None = None) -> tuple[str, str]:
         ("근로기준법 제60조 제1항 제2호 가목", "paragraph_out_of_range", "가목"),
         ("저탄소 녹색성장 기본법 제1조", "repealed", "2022-03-25"),
         ("난민법 제1조", "not_yet_effective", "2027-01-01"),
+        ("근로기준법 제61조", "not_yet_effective", "2027-06-01부터 시행되며"),
         ("외계인법 제3조", "no_such_law", "외계인법"),
         ("같은 법 제3조", "unclear", "알 수 없습니다"),
         ("식품위생법 제99조", "not_in_collection", "없다는 뜻은 아닙니다"),
@@ -433,6 +442,31 @@ def test_verdicts_with_known_answers(text: str, expected: str, said: str) -> Non
 @pytest.mark.parametrize("text", ["민법 제750조", "외계인법 제3조", "2007다27670"])
 def test_could_not_look_is_never_does_not_exist(text: str) -> None:
     assert verdict(text, Shelf(down=True))[0] == Verdict.UNAVAILABLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "의료법 제1조",
+        "의료법 제1조(정의)",
+        "의료법 제1조 제9항",
+        "의료법 제3조",
+        "의료법 제99조",
+        "은행법 제1조",
+        "부동산등기법 제1조",
+    ],
+)
+def test_a_text_of_another_day_neither_confirms_nor_denies(text: str) -> None:
+    found, detail = verdict(text)
+    assert found == Verdict.UNAVAILABLE
+    assert detail.endswith("확인하지 못했습니다.")
+
+
+def test_what_cannot_be_confirmed_says_what_text_there_is() -> None:
+    assert verdict("의료법 제1조")[1].startswith(
+        f"{TODAY} 당시의 의료법을 가지고 있지 않고 가장 가까운 것이 2025-10-01 시행본"
+    )
+    assert verdict("은행법 제1조")[1].startswith("은행법은 2025-10-01에 폐지한다는 글만 있고")
 
 
 def test_what_is_unclear_or_in_the_future_needs_no_looking() -> None:

@@ -11,6 +11,7 @@ from lawfirmai.domain.time import (
     add_months,
     enacted_on,
     in_force,
+    only_repeals,
     pending,
     promulgation_date,
     repeals,
@@ -76,6 +77,7 @@ class TestInForce:
         )
         assert on([elder, younger], 2000, 1, 1) == 5
         assert on([elder, younger, late], 2016, 1, 1) == 6
+        assert on([elder, younger], 2010, 8, 31) == 5  # promulgated, and not in force before 2010-09-01
 
     @pytest.mark.parametrize("kind", ["조선총독부제령", "군정법률", "칙령"])
     def test_a_text_of_foreign_rule_never_stands_in_for_a_living_statute(self, kind: str) -> None:
@@ -163,3 +165,37 @@ def test_an_addendum_that_abolishes_a_law_names_it_and_the_day() -> None:
     )
     (found,) = repeals(builders.statute(addenda=(Addendum("부칙 <제19001호,2020.1.2>", text),)))
     assert (found.name, found.on, found.by) == ("달빛관리법", date(2020, 7, 3), "별빛관리법")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "별빛관리법은 이를 폐지한다.",
+        "별빛 관리법을  폐지한다.",
+        "「별빛관리법」을 폐지한다.",
+        "「별빛관리법」 이를 폐지한다.",
+        "별빛관리법은 이를 각각 폐지한다.",
+        "별빛관리법(법률 제2020호)은 이를 폐지한다.",
+        "단기4233년 3월 13일 법률 제54호 별빛관리법은 이를 폐지한다.",
+        "법률 제496호 별빛관리법은 본법 시행과 동시에 이를 폐지한다.",
+        "별빛관리법은 1983년 2월 1일에 이를 폐지한다.",
+        "별빛관리법은 차를 폐지함.",
+    ],
+)
+def test_a_text_that_only_repeals_is_told_from_a_statute(text: str) -> None:
+    assert only_repeals("별빛관리법", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "별빛관리법 제9조는 이를 폐지한다.",
+        "달빛관리법은 이를 폐지한다.",
+        "이 법은 별빛을 지킨다. 별빛관리법은 이를 폐지한다.",
+        "별빛관리법에 따른 허가를 폐지한다.",
+        "별빛관리법은 이를 폐지한다. 다만, 제3조는 그러하지 아니하다.",
+        "",
+    ],
+)
+def test_what_says_more_is_a_text(text: str) -> None:
+    assert not only_repeals("별빛관리법", text)

@@ -555,8 +555,10 @@ class Judgement:
 class Outline:
     """One statute as of a day. ``articles`` maps '제10조의2' to (title, deleted).
 
-    ``state`` is in_force, repealed or not_yet_effective; ``since`` the day it took (or will take) that state.
-    ``complete`` is False where only some of its articles are held: then an absent one proves nothing.
+    ``state`` is in_force, repealed, not_yet_effective, other_day (``articles`` are of the nearest text that is held, not
+    of the day) or only_its_end (no text is held, but that it was abolished); ``since`` the day it took (or will take)
+    that state, or from which that other text is in force. Of the articles in ``unsure`` only texts of other days are
+    held. ``complete`` is False where only some of its articles are held: then an absent one proves nothing.
     """
 
     name: str
@@ -564,6 +566,7 @@ class Outline:
     since: date | None
     articles: Mapping[str, tuple[str, bool]]
     complete: bool = True
+    unsure: frozenset[str] = frozenset()
 
 
 class Law(Protocol):
@@ -575,6 +578,9 @@ class Law(Protocol):
     def outline(self, name: str, as_of: date) -> Outline | None: ...
 
     def paragraphs(self, name: str, article: ArticleNumber, as_of: date) -> tuple[Paragraph, ...]: ...
+
+    def begins(self, name: str, article: ArticleNumber, as_of: date) -> date | None:
+        """From when an article exists that the text of the day lacks, where an amendment to come brings it."""
 
     def has_case(self, case_number: str) -> bool: ...
 
@@ -617,7 +623,7 @@ def _judge_old(found: Found[Citation | CaseCitation], citation: Citation, law: L
     except (ValueError, OverflowError):  # the latter on the first day there is
         return Verdict.UNCLEAR, f"개정된 날({amended[0]})이 달력에 없는 날이어서 어느 때의 법인지 알 수 없습니다."
     verdict, detail = _judge_statute(found, citation, law, min(as_of, day))
-    if verdict in (Verdict.NO_SUCH_LAW, Verdict.NOT_YET_EFFECTIVE):
+    if verdict == Verdict.NO_SUCH_LAW:
         return Verdict.UNAVAILABLE, f"{day:%Y-%m-%d} 당시의 {citation.law} 조문을 가지고 있지 않아 확인하지 못했습니다."
     return verdict, detail
 
@@ -639,6 +645,8 @@ def _judge_statute(
     if outline.state == "not_yet_effective":
         day = f" {outline.since:%Y-%m-%d}부터 시행되며" if outline.since else ""
         return Verdict.NOT_YET_EFFECTIVE, f"{topic}{day} {as_of:%Y-%m-%d}에는 아직 시행 전입니다."
+    if outline.state in ("other_day", "only_its_end") or str(citation.article) in outline.unsure:
+        return Verdict.UNAVAILABLE, _no_text_of(as_of, outline)
     if citation.article is None:
         return Verdict.EXISTS, f"{topic} 시행 중인 법령입니다."
     entry = outline.articles.get(str(citation.article))
@@ -646,6 +654,11 @@ def _judge_statute(
         return (
             Verdict.NOT_IN_COLLECTION,
             f"{name} {_topic(citation.article)} 수록되어 있지 않습니다. 없다는 뜻은 아닙니다.",
+        )
+    if entry is None and (begins := law.begins(name, citation.article, as_of)):
+        return (
+            Verdict.NOT_YET_EFFECTIVE,
+            f"{name} {_topic(citation.article)} {begins:%Y-%m-%d}부터 시행되며 {as_of:%Y-%m-%d}에는 아직 없습니다.",
         )
     if entry is None:
         return Verdict.NO_SUCH_ARTICLE, f"{topic} {_extent(outline)} {_topic(citation.article)} 없습니다."
@@ -658,6 +671,18 @@ def _judge_statute(
         held = law.paragraphs(name, citation.article, as_of) if outline.complete else ()
         return _judge_units(citation, held)
     return Verdict.EXISTS, f"{name} {_topic(citation.article, title)} 있는 조문입니다."
+
+
+def _no_text_of(day: date, outline: Outline) -> str:
+    """One sentence that says which text there is instead."""
+    name, since = outline.name, f"{outline.since:%Y-%m-%d}" if outline.since else ""
+    if outline.state == "only_its_end":
+        on = f"{since}에 " if since else ""
+        return f"{name}{particle(name, '은', '는')} {on}폐지한다는 글만 있고 {day:%Y-%m-%d} 당시의 조문이 없어 확인하지 못했습니다."
+    return (
+        f"{day:%Y-%m-%d} 당시의 {name}{particle(name, '을', '를')} 가지고 있지 않고 "
+        f"가장 가까운 것이 {since} 시행본이어서 확인하지 못했습니다."
+    )
 
 
 def _extent(outline: Outline) -> str:

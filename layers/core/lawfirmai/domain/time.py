@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lawfirmai.domain.documents import Addendum, Statute
+from lawfirmai.domain.documents import Addendum, Statute, name_key
 
 FOREIGN_RULE = ("조선총독부", "군정", "통감부", "칙령", "제령")  # kinds of texts from before 1948-08-15
 _PROMULGATED = re.compile(r"제\s*[\d-]+\s*호\s*,?\s*(\d{4})\s*\.\s*(\d{1,2})\s*\.\s*(\d{1,2})")
@@ -30,6 +30,7 @@ class Version:
     promulgation_number: str
     effective_on: date
     repealed: bool
+    textless: bool = False  # it says that the statute is abolished, and nothing else
 
     @property
     def order(self) -> tuple[date, date, int]:
@@ -71,12 +72,31 @@ def _traced(lineage: Sequence[Version]) -> bool:
 
 def living_lineage(versions: Sequence[Version], as_of: date) -> list[Version]:
     """The versions of that one statute, among those that share a name, which had the name on ``as_of``."""
-    native = [version for version in versions if version.native] or list(versions)
-    lineages: dict[str, list[Version]] = {}
-    for version in native:
-        lineages.setdefault(version.law_id or version.kind, []).append(version)
-    begun = [group for group in lineages.values() if min(v.enacted_on for v in group) <= as_of]
-    return max(begun, key=lambda group: min(v.enacted_on for v in group), default=[])
+    begun = [lineage for lineage in lineages(versions) if begins_on(lineage) <= as_of]
+    return max(begun, key=lambda lineage: (not _ended(lineage, as_of), _enacted(lineage)), default=[])
+
+
+def lineages(versions: Sequence[Version]) -> list[list[Version]]:
+    """The versions of each statute that had the name."""
+    found: dict[str, list[Version]] = {}
+    for version in [version for version in versions if version.native] or versions:
+        found.setdefault(version.law_id or version.kind, []).append(version)
+    return list(found.values())
+
+
+def begins_on(lineage: Sequence[Version]) -> date:
+    """The day from which the statute is told of: its first text's where that is held, else its first addendum's."""
+    first = min(lineage, key=lambda version: version.order)
+    return first.effective_on if first.promulgated_on == _enacted(lineage) else _enacted(lineage)
+
+
+def _enacted(lineage: Sequence[Version]) -> date:
+    return min(version.enacted_on for version in lineage)
+
+
+def _ended(lineage: Sequence[Version], as_of: date) -> bool:
+    begun = [version for version in lineage if version.effective_on <= as_of]
+    return bool(begun) and max(begun, key=lambda version: version.order).repealed
 
 
 def pending(versions: Sequence[Version], as_of: date) -> list[Version]:
@@ -132,7 +152,25 @@ def repeals(statute: Statute) -> Iterable[Repeal]:
     """The statutes that this one's addenda say are abolished (폐지제정 of a statute by itself left aside)."""
     for addendum in statute.addenda:
         on = takes_effect(addendum) or promulgation_date(addendum)
-        for match in _REPEAL.finditer(addendum.text):
-            name = re.split(r"[\n.)」]", match[1])[-1].strip()
-            if on and name and name != statute.name:
+        for name in abolished(addendum):
+            if on and name != statute.name:
                 yield Repeal(name, on, statute.name)
+
+
+def abolished(addendum: Addendum) -> Iterable[str]:
+    """The names of the statutes that an addendum abolishes."""
+    for match in _REPEAL.finditer(addendum.text):
+        if name := re.split(r"[\n.)」]", match[1])[-1].strip():
+            yield name
+
+
+_REPEAL_LIMIT = 60  # characters beside the name
+_ABOLISHED = r"[\"'「」『』]*(?:은|는|을|를)?(?:(?:본법|이법)시행과동시에|[\d년월일]+에)?(?:이를|자에|차를)?각?각?폐지(?:한다|함)"
+
+
+def only_repeals(name: str, text: str) -> bool:
+    """Whether a text says no more than that the statute is abolished: ○○법은 이를 폐지한다."""
+    key, said = (re.sub(r"\([^()]*\)", "", one) for one in (name_key(name), text))
+    return len(text) < _REPEAL_LIMIT + len(name) and bool(
+        re.fullmatch(rf"[^.]*{re.escape(key)}{_ABOLISHED}", name_key(said).rstrip("."))
+    )

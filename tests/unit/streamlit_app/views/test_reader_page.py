@@ -154,6 +154,16 @@ class TestAnArticle:
         assert "이 조문은 2027. 6. 1.에 바뀝니다" in text(read(law, "별빛관리법 제2조"))
         assert "이 조문은 바뀌지 않습니다" in text(read(law, "별빛관리법 제1조"))
 
+    def test_a_text_to_come_that_stands_in_for_todays_is_shown_as_such(self, empty: Container) -> None:
+        """Nothing is said of what the amendment changes: what it changes is not held."""
+        addenda = (Addendum("부칙 <제19001호,2020.1.2>", ""), Addendum("부칙 <제29001호,2026.11.1>", ""))
+        coming = builders.statute(promulgated_on=date(2026, 11, 1), effective_on=date(2027, 6, 1), addenda=addenda)
+        builders.ingest(empty, "shelf", sources=[Shelf.of(coming)])
+        shown = text(read(empty, "별빛관리법 제2조"))
+        assert "그날 시행되던 시행본을 가지고 있지 않아 가장 가까운 2027. 6. 1. 시행본을 보여 드립니다." in shown
+        assert "바뀌지 않습니다" not in shown
+        assert "개정이 있" not in shown
+
     def test_it_is_read_as_of_the_day_of_its_address(self, law: Container) -> None:
         app = visit(law, ref="별빛관리법 제2조", as_of="2027-07-01")
         assert "모든 빛은 별빛이다." in text(body(app))

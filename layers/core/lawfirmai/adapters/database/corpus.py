@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, Select, exists, func, select
+from sqlalchemy.orm import aliased
 
 from lawfirmai.adapters.database.documents import VERSION, DocumentStore, read_article, read_document, version
 from lawfirmai.adapters.database.engine import available
 from lawfirmai.adapters.database.models import ArticleRow, DocumentRow, MemberRow, RepealRow
 from lawfirmai.domain.citations import Outline
 from lawfirmai.domain.documents import (
+    Addendum,
     Article,
     ArticleNumber,
     CaseSummary,
@@ -32,11 +34,19 @@ from lawfirmai.domain.documents import (
     structure,
 )
 from lawfirmai.domain.errors import InvalidInput, Unavailable
+from lawfirmai.domain.held import Reach, Reached, Records, reached
 from lawfirmai.domain.names import Names
-from lawfirmai.domain.time import Version, in_force, pending
+from lawfirmai.domain.time import Version, in_force, living_lineage, only_repeals, pending
 from lawfirmai.ports import Place
 
 COMPLETE = 2000  # laws from which a corpus holds the law as a whole: a name it lacks does not exist
+_STATES = {
+    Reach.OF_DAY: "in_force",
+    Reach.OTHER_DAY: "other_day",
+    Reach.REPEALED: "repealed",
+    Reach.ONLY_ITS_END: "only_its_end",
+    Reach.NOT_YET: "not_yet_effective",
+}
 OFFICIAL = "https://www.law.go.kr/법령/"
 
 
@@ -64,7 +74,20 @@ class Corpus:
     @cached_property
     def versions(self) -> list[Version]:
         chosen = self._members(*VERSION).where(DocumentRow.kind == "statute")
-        return [version(row) for row in self._rows(chosen)]
+        texts = self._texts_alone()
+        return [_ended(one, texts.get(one.document_id, "")) for one in map(version, self._rows(chosen))]
+
+    def _texts_alone(self) -> dict[int, str]:
+        """The whole text of statutes that consist of one text without articles and speak of a repeal."""
+        row, other = ArticleRow, aliased(ArticleRow)
+        more = exists().where(other.document_id == row.document_id, other.position == 1)
+        chosen = (
+            select(row.document_id, row.text)
+            .join(MemberRow, MemberRow.document_id == row.document_id)
+            .where(MemberRow.build_id == self._build, row.position == 0, ~more, row.number == 0)
+            .where(row.text.contains("폐지"))
+        )
+        return dict(tuple(one) for one in self._rows(chosen))
 
     @cached_property
     def _by_name(self) -> dict[str, list[Version]]:
@@ -180,22 +203,47 @@ class Corpus:
 
     def outline(self, name: str, as_of: date) -> Outline | None:
         key = name_key(name)
-        versions = self._by_name.get(key, ())
-        held = in_force(versions, as_of)
-        if held is not None:
-            state = "repealed" if held.repealed else "in_force"
-            return Outline(held.name, state, held.effective_on, self._outline(held.document_id))
-        if coming := pending(versions, as_of):
-            first = coming[0]
-            return Outline(first.name, "not_yet_effective", first.effective_on, self._outline(first.document_id))
+        if found := self._reached(key, as_of):
+            held, state = found.version, _STATES[found.how]
+            since = None if held.textless and not held.repealed else held.effective_on
+            articles = {} if held.textless else self._outline(held.document_id)
+            texts = (held.document_id, *(one.document_id for one in found.beside))
+            return Outline(held.name, state, since, articles, unsure=self._differing(texts))
         if summaries := self._summaries.get(key):
             known = {str(number): (one.title, False) for number, one in summaries.items()}
             law = next(iter(summaries.values())).law
             return Outline(law, "in_force", None, known, complete=False)
         if ended := self._repealed(key):
-            return Outline(ended.name, "repealed", ended.on, {}) if ended.on <= as_of else None
+            return Outline(ended.name, "repealed" if ended.on <= as_of else "only_its_end", ended.on, {})
         if len(self._by_name) < COMPLETE:
             raise Unavailable(f"법령 전체를 싣지 않은 자료여서 {name}이(가) 있는지 확인할 수 없습니다.")
+        return None
+
+    def _reached(self, key: str, as_of: date) -> Reached | None:
+        found = reached(self._by_name.get(key, ()), as_of, self._records)
+        if found and found.how == Reach.NOT_YET and (ended := self._repealed(key)) and ended.on > as_of:
+            return Reached(Reach.OTHER_DAY, found.version)  # an elder statute of that name, which is not held
+        return found
+
+    @cached_property
+    def _records(self) -> Records:
+        numbered = [(int(one.law_id), one.enacted_on) for one in self.versions if one.native and one.law_id.isdecimal()]
+        first: dict[int, date] = {}
+        for number, day in numbered:
+            first[number] = min(first.get(number, day), day)
+        return Records(lambda version: self._addenda(version.document_id), sorted(first.items()))
+
+    @lru_cache(maxsize=256)  # noqa: B019 - one corpus lives as long as its process
+    def _addenda(self, document_id: int) -> tuple[Addendum, ...]:
+        return self._documents.addenda(document_id)
+
+    def begins(self, name: str, article: ArticleNumber, as_of: date) -> date | None:
+        lineage = living_lineage(self._by_name.get(name_key(name), ()), as_of)
+        held = in_force(lineage, as_of)
+        for coming in pending(lineage, as_of):
+            entry = self._outline(coming.document_id).get(str(article))
+            if held and entry and not entry[1]:
+                return None if self._records.amended(held, coming, lineage) else coming.effective_on
         return None
 
     def paragraphs(self, name: str, article: ArticleNumber, as_of: date) -> tuple[Paragraph, ...]:
@@ -225,6 +273,19 @@ class Corpus:
             if name not in found or found[name][1]:
                 found[name] = (title, deleted)
         return found
+
+    @lru_cache(maxsize=64)  # noqa: B019 - one corpus lives as long as its process
+    def _differing(self, documents: tuple[int, ...]) -> frozenset[str]:
+        """The articles that are not the same in all of these versions."""
+        if len(documents) < 2:
+            return frozenset()
+        row = ArticleRow
+        columns = (row.document_id, row.number, row.branch, row.deleted, row.text)
+        found: dict[int, set[tuple[str, bool, str]]] = {document: set() for document in documents}
+        for document, number, branch, *told in self._rows(select(*columns).where(row.document_id.in_(documents))):
+            found[document].add((str(ArticleNumber(number, branch)), *told))
+        every, same = set.union(*found.values()), set.intersection(*found.values())
+        return frozenset(number for number, *_ in every - same)
 
     # ---- rows
 
@@ -256,6 +317,17 @@ class Corpus:
     def _document_row(self, document_id: int) -> Any:
         row = DocumentRow
         return self._rows(select(row.kind, row.name, row.effective_on).where(row.id == document_id))[0]
+
+
+def _ended(version: Version, text: str) -> Version:
+    """A text that says no more than 이를 폐지한다 ends the statute on its day.
+
+    Where its addenda begin before its promulgation it has been amended since, and on which day it ends is told by none
+    of its dates (교통ㆍ에너지ㆍ환경세법).
+    """
+    if not text or not only_repeals(version.name, text):
+        return version
+    return replace(version, textless=True, repealed=version.promulgated_on == version.enacted_on)
 
 
 def reading(held: Version, article: Article) -> Reading:

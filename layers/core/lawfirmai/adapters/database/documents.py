@@ -188,6 +188,12 @@ class DocumentStore:
             )
             return read_document(row, tuple(map(read_article, rows)))
 
+    def addenda(self, document_id: int) -> tuple[Addendum, ...]:
+        """A statute's, without reading its articles."""
+        with available(), self._engine.connect() as connection:
+            body = connection.execute(select(DocumentRow.body).where(DocumentRow.id == document_id)).scalar_one()
+        return tuple(Addendum(**one) for one in json.loads(zlib.decompress(body))["addenda"])
+
 
 def read_article(row: Any) -> Article:
     return Article(ArticleNumber(row.number, row.branch), row.title, row.text, row.chapter, row.deleted)

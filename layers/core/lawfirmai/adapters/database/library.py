@@ -181,7 +181,7 @@ class Library(Corpus):
 
 
 def _amendment(version: Version, held: Version | None, as_of: date) -> Amendment:
-    state = "in_force" if version == held else "pending" if version.effective_on > as_of else "past"
+    state = "pending" if version.effective_on > as_of else "in_force" if version == held else "past"
     made = (version.promulgated_on, version.promulgation_number, version.effective_on)
     return Amendment(*made, state, version.repealed)
 
