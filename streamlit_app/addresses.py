@@ -10,3 +10,8 @@ def here(reference: str, as_of: date | None = None, **others: str) -> str:
     """The address of a reference, for an href within the reader, escaped."""
     given = {"ref": reference, "as_of": as_of.isoformat() if as_of else "", **others}
     return "?" + "&amp;".join(f"{name}={value.translate(_RESERVED)}" for name, value in given.items() if value)
+
+
+def changes(reference: str, since: date, as_of: date) -> str:
+    """The address of what changed in a statute, or in one article, from one day to another."""
+    return here(reference, as_of, view="changes", since=since.isoformat())

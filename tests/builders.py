@@ -1,6 +1,7 @@
 """Real domain objects about statutes that do not exist, and a deployment to put them in."""
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,26 @@ def statute(**changes: Any) -> Statute:
         "url": "https://www.law.go.kr/법령/별빛관리법",
     }
     return Statute(**(given | changes))
+
+
+def amended(law: Statute, **changes: Any) -> Statute:
+    """별빛관리법 as an amendment will have it from 2027-06-01: one number another, one article more."""
+    text = (
+        "제1조(시행일) 이 법은 2027년 6월 1일부터 시행한다.\n"
+        "제2조(허가에 관한 적용례) 제2조제2항의 개정규정은 이 법 시행 당시 접수된 신청에 대하여도 적용한다."
+    )
+    given: dict[str, Any] = {
+        "promulgated_on": date(2026, 11, 1),
+        "promulgation_number": "29001",
+        "effective_on": date(2027, 6, 1),
+        "articles": (
+            law.articles[0],
+            article("제2조", PERMIT.replace("30일", "60일"), "별빛이용의 허가", "제1장 총칙"),
+            article("제2조의2", "달빛은 되비친 빛이므로 별빛이 아니다.", "달빛", "제1장 총칙"),
+        ),
+        "addenda": (*law.addenda, Addendum("부칙 <제29001호,2026.11.1>", text)),
+    }
+    return replace(law, **(given | changes))
 
 
 def summary(**changes: Any) -> Summary:

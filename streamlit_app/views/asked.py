@@ -7,7 +7,7 @@ import streamlit as st
 
 from streamlit_app import addresses
 
-SECTION, ADDENDA = "section", "addenda"  # views of a statute beside one article
+SECTION, ADDENDA, CHANGES = "section", "addenda", "changes"  # views of a statute beside one article
 MOST = 1_000  # of those who cite an article, shown at once
 LONGEST = 500  # characters of words to mark
 OLDEST, LATEST = date(1894, 7, 27), date(2100, 12, 31)  # days of the law that can be asked for
@@ -15,7 +15,10 @@ OLDEST, LATEST = date(1894, 7, 27), date(2100, 12, 31)  # days of the law that c
 
 @dataclass(frozen=True)
 class Asked:
-    """``as_of`` is None for today; ``wrong`` says what of the address could not be read."""
+    """``as_of`` is None for today; ``wrong`` says what of the address could not be read.
+
+    ``since`` is the day that CHANGES are told from; None for the one before the version that is read.
+    """
 
     reference: str = ""
     as_of: date | None = None
@@ -24,6 +27,7 @@ class Asked:
     articles: int = 20
     cases: int = 20
     start: int = 0
+    since: date | None = None
     wrong: str = ""
 
     def here(self, reference: str, **others: str) -> str:
@@ -46,6 +50,7 @@ def asked(today: date) -> Asked:
         _count(given.get("articles", ""), 20),
         _count(given.get("cases", ""), 20),
         _count(given.get("from", ""), 0),
+        _day(given.get("since", "")),
         wrong,
     )
 

@@ -1,6 +1,6 @@
 """The head of a statute's page: its name, number and days, its relatives, and what a reader must know before reading."""
 
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 
 from lawfirmai.domain.documents import ArticleNumber
@@ -96,9 +96,18 @@ def _changes(reader: Reader, law: str, number: ArticleNumber, now: date, then: d
 def _history(held: Contents, versions: list[Amendment]) -> str:
     if len(versions) < 2:
         return ""
-    lines = "".join(f"<li>{_version(held, one)}</li>" for one in versions[:LISTED])
+    oldest = versions[-1]
+    lines = "".join(f"<li>{_version(held, one)}{_changed(held, one, oldest)}</li>" for one in versions[:LISTED])
     rest = f'<li class="lf-small">그 밖에 {len(versions) - LISTED}건</li>' if len(versions) > LISTED else ""
     return f'<details class="lf-history"><summary>시행본 {len(versions)}</summary><ol>{lines}{rest}</ol></details>'
+
+
+def _changed(held: Contents, one: Amendment, oldest: Amendment) -> str:
+    """To what this version changed; nothing is held to lay beside the oldest."""
+    if one.effective_on <= oldest.effective_on:
+        return ""
+    there = addresses.changes(held.law, one.effective_on - timedelta(days=1), one.effective_on)
+    return f'<a class="lf-changed" href="{there}">바뀐 곳<span class="lf-unseen"> ({day(one.effective_on)} 시행)</span></a>'
 
 
 def _version(held: Contents, one: Amendment) -> str:

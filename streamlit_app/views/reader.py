@@ -1,5 +1,6 @@
 """The reader: statutes and precedents. All that it shows stands in its address."""
 
+from collections.abc import Callable
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -15,12 +16,12 @@ from lawfirmai.domain.reading import LawName
 from lawfirmai.reader import Reader
 from streamlit_app import addresses, deployment
 from streamlit_app.views import found, precedent, statute
-from streamlit_app.views.asked import LATEST, OLDEST, Asked, asked
+from streamlit_app.views.asked import CHANGES, LATEST, OLDEST, Asked, asked
 from streamlit_app.views.pieces import badge
 
 HERE = Path(__file__).parent
 STYLE = f"<style>{(HERE / 'reader.css').read_text('utf-8')}</style>"
-SEARCH, DAY = "reader-search", "reader-day"  # keys of the session's state
+SEARCH, DAY, SINCE = "reader-search", "reader-day", "reader-since"  # keys of the session's state
 OFTEN = (
     "민법",
     "형법",
@@ -54,18 +55,20 @@ def _bar(reader: Reader, given: Asked) -> None:
         label_visibility="collapsed",
         on_change=_search,
     )
-    day = given.as_of or reader.today()
-    if st.session_state.get("reader-day-told") != day:  # the address decides, also after going back
-        st.session_state[DAY] = st.session_state["reader-day-told"] = day
-    st.date_input(
-        "기준일",
-        key=DAY,
-        min_value=OLDEST,
-        max_value=LATEST,
-        format="YYYY.MM.DD",
-        on_change=_turn_to,
-        args=(reader.today(),),
-    )
+    if given.view == CHANGES:
+        _day_input("견줄 날", SINCE, given.since, _compare_with)
+    _day_input("기준일", DAY, given.as_of or reader.today(), _turn_to, reader.today())
+
+
+def _day_input(label: str, key: str, day: date | None, then: Callable[..., None], *given: date) -> None:
+    if st.session_state.get(f"{key}-told", ...) != day or key not in st.session_state:
+        st.session_state[key] = st.session_state[f"{key}-told"] = day  # the address decides, also after going back
+    st.date_input(label, key=key, min_value=OLDEST, max_value=LATEST, format="YYYY.MM.DD", on_change=then, args=given)
+
+
+def _compare_with() -> None:
+    if day := st.session_state[SINCE]:
+        st.query_params["since"] = day.isoformat()
 
 
 def _search() -> None:
@@ -98,6 +101,8 @@ def _body(assistant: Assistant, given: Asked) -> str:
         return precedent.page(reader, _case(reader, meant), given)
     try:
         return statute.page(reader, meant, given)
+    except InvalidInput as wrong:
+        return _wrong(wrong.sentence)
     except NotFound as absent:
         return _wrong(str(absent), _other_day(reader, meant, given))
 

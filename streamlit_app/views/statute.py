@@ -9,8 +9,8 @@ from lawfirmai.domain.documents import ArticleNumber
 from lawfirmai.domain.reading import Contents, Entry
 from lawfirmai.reader import Reader
 from streamlit_app import addresses, typeset
-from streamlit_app.views import cited, contents
-from streamlit_app.views.asked import ADDENDA, SECTION, Asked
+from streamlit_app.views import changed, cited, contents, rules
+from streamlit_app.views.asked import ADDENDA, CHANGES, SECTION, Asked
 from streamlit_app.views.header import header
 from streamlit_app.views.pieces import PRINT, actions, copy, day, official
 
@@ -22,6 +22,8 @@ ADDENDA_A_PAGE = 10
 def page(reader: Reader, meant: Citation, asked: Asked) -> str:
     """Raises NotFound where the statute, or the article, is not there on the day."""
     held = reader.contents(meant.law, asked.as_of)
+    if asked.view == CHANGES:
+        return changed.page(reader, held, meant.article, asked, header(reader, held, None, asked))
     if meant.article is None:
         return _frame(
             reader,
@@ -66,7 +68,7 @@ def _article(reader: Reader, held: Contents, entry: Entry, meant: Citation, aske
     )
     return (
         f"{_focus(reader, texts[entry.number], section.headings, meant, asked)}{_turn(held, entry, asked)}"
-        f"{cited.section(citing, asked)}{beside}"
+        f"{rules.beside(reader.transition(held.law, number, asked.as_of))}{cited.section(citing, asked)}{beside}"
     )
 
 
@@ -88,6 +90,7 @@ def _focus(reader: Reader, reading: Any, headings: Sequence[str], meant: Citatio
         copy(f"{name}\n{article.text}", "조문 복사"),
         PRINT,
         official(reading.url, "법령 원문"),
+        changed.link(reader, reading, asked),
     ]
     return (
         f'<article class="lf-focus{_gone(article)}" id="lf-focus">{path}<h2>{_title(article)}</h2>'

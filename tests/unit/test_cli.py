@@ -73,6 +73,17 @@ def one_sentence(done: Done, code: int) -> str:
     return done.err
 
 
+@pytest.fixture
+def amended(tmp_path: Path) -> Path:
+    """별빛관리법 of 2020 and of 2027 as a publisher's files."""
+    folder = tmp_path / "amended"
+    folder.mkdir()
+    law = builders.statute()
+    for one in (law, builders.amended(law)):
+        (folder / f"{one.promulgation_number}.md").write_text(builders.markdown(one), "utf-8")
+    return folder
+
+
 class TestJson:
     def test_ask(self, run: Run) -> None:
         held = run("ask", DEPOSIT, "--json").json
@@ -135,6 +146,16 @@ class TestJson:
     def test_verify_of_a_text_without_citations_claims_nothing(self, run: Run) -> None:
         assert run("verify", "-", "--json", stdin="날씨가 좋다").json == []
         assert "확인된 것이 아니라" in run("verify", "-", stdin="날씨가 좋다").out
+
+    def test_diff(self, new: Run, amended: Path) -> None:
+        new("ingest", "statutes", amended, "--json")
+        held = new("diff", "별빛관리법", "2021-01-01", "2027-06-01", "--json").json
+        assert [(one["article"], one["kinds"]) for one in held["changes"]] == [
+            ("제2조", ["text"]),
+            ("제2조의2", ["added"]),
+        ]
+        (only,) = new("diff", "별빛관리법", "2021-01-01", "2027-06-01", "--article", "2조의2", "--json").json["changes"]
+        assert only["former_article"] is None
 
     def test_mask(self, anywhere: Run) -> None:
         text = "🌟 제 번호는 010-1234-5678입니다"
@@ -283,6 +304,19 @@ class TestForPeople:
         assert done.code == 0
         assert "Traceback" not in done.err
 
+    def test_what_changed_is_marked_without_colour(self, new: Run, amended: Path) -> None:
+        new("ingest", "statutes", amended, "--json")
+        out = new("diff", "별빛관리법", "2021-01-01", "2027-06-01").out
+        assert "신청을 받은 날부터 [-30일-]{+60일+} 이내에" in out
+        assert "부칙 제29001호(2026-11-01) 제2조(허가에 관한 적용례)" in out
+        same = new("diff", "별빛관리법", "2021-01-01", "2022-01-01")
+        assert (same.code, "두 날의 조문이 같습니다." in same.out) == (0, True)
+
+    def test_a_day_without_a_text_is_said_and_no_other_text_shown(self, new: Run, amended: Path) -> None:
+        new("ingest", "statutes", amended / "29001.md", "--json")
+        told = one_sentence(new("diff", "별빛관리법", "2021-01-01", "2027-06-01"), 3)
+        assert "2021-01-01에 시행되던 별빛관리법의 글이 이 자료에 없어" in told
+
     def test_a_key_comes_with_the_advice_to_keep_it(self, new: Run) -> None:
         out = new("keys", "create", "시험").out
         assert out.startswith("lfa_")
@@ -402,6 +436,12 @@ class TestErrors:
             (("read", "민법 제750조", "--as-of", "2020/01/01"), 2),
             (("read", "민법 제9999조"), 3),
             (("read", "1899다1"), 3),
+            (("diff", "외계인법", "2019-01-01"), 3),
+            (("diff", "민법", "2019-01-01"), 3),
+            (("diff", "민법", ""), 2),
+            (("diff", "민법", "2019-02-30"), 2),
+            (("diff", "민법", "2019-01-01", "어제"), 2),
+            (("diff", "민법", "2019-01-01", "--article", "첫째"), 2),
             (("search", " "), 2),
             (("verify", "없는 파일.txt"), 2),
             (("verify", "없는 파일.docx"), 2),

@@ -224,3 +224,38 @@ class TestLinks:
         text = "구 별빛관리법(2027. 6. 1. 법률 제29001호로 개정되기 전의 것) 제4조"
         (link,) = reader.links(text)
         assert (link.reference, link.as_of) == ("별빛관리법 제4조", date(2027, 5, 31))
+
+
+class TestChanges:
+    def test_they_are_told_from_one_day_to_another(self, reader: Reader) -> None:
+        found = reader.changes("별빛 관리법", date(2021, 1, 1), date(2027, 6, 1))
+        assert [(str(one.change.number), one.change.kinds[0].value) for one in found.changes] == [
+            ("제1조", "deleted"),
+            ("제2조", "text"),
+            ("제4조", "deleted"),
+        ]
+
+    def test_without_a_second_day_until_today(self, reader: Reader) -> None:
+        found = reader.changes("별빛관리법", date(2021, 1, 1))
+        assert (found.new.day, found.changes) == (TODAY, ())
+
+    @pytest.mark.parametrize("article", ["2", "2조", " 제2조 "])
+    def test_one_article_in_any_written_form(self, reader: Reader, article: str) -> None:
+        found = reader.changes("별빛관리법", date(2021, 1, 1), date(2027, 6, 1), article)
+        assert [str(one.change.number) for one in found.changes] == ["제2조"]
+
+    @pytest.mark.parametrize("law", ["외계인법", "근로기준법"])
+    def test_a_law_that_is_not_held(self, reader: Reader, law: str) -> None:
+        with pytest.raises(NotFound, match="없다는 뜻은 아닙니다"):
+            reader.changes(law, date(2021, 1, 1))
+
+    def test_a_law_of_summaries_only_cannot_be_laid_side_by_side(self, empty: Container) -> None:
+        with pytest.raises(NotFound, match="요약만"):
+            opened(empty, builders.summary()).changes("별빛관리법", date(2021, 1, 1))
+
+    def test_the_addenda_that_govern_an_article(self, empty: Container) -> None:
+        text = "제1조(시행일) 이 법은 공포한 날부터 시행한다.\n제2조(적용례) 제2조의 개정규정은 새 허가부터 적용한다."
+        law = builders.statute(addenda=(Addendum("부칙 <제19001호,2020.1.2>", text),))
+        reader = opened(empty, law)
+        assert [one.label for one in reader.transition("별빛관리법", ArticleNumber(2))] == ["제2조"]
+        assert reader.transition("별빛관리법", ArticleNumber(1)) == ()

@@ -6,16 +6,19 @@ from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from lawfirmai.domain import citations
+from lawfirmai.domain import citations, showing
 from lawfirmai.domain.answers import Answer, Standing
 from lawfirmai.domain.badges import BADGE_OF
 from lawfirmai.domain.citations import Judgement
+from lawfirmai.domain.comparison import Comparison, Edition
 from lawfirmai.domain.documents import structure
 from lawfirmai.domain.errors import InvalidInput
 from lawfirmai.domain.evidence import Sought, evidence
 from lawfirmai.domain.identity import Request
+from lawfirmai.domain.marking import Line
 from lawfirmai.domain.privacy import mask
 from lawfirmai.domain.review import Review
+from lawfirmai.domain.transition import Provision
 from lawfirmai.ports import Cache, Candidate, Embedder, Generator, Index, Query
 from lawfirmai.reader import Reader, Shelves
 from lawfirmai.workflow.pointers import Pointers, pointers
@@ -234,6 +237,59 @@ def article_json(found: Any) -> dict[str, Any]:
         "effective_on": found.effective_on,
         "kind": "summary" if found.summary else "statute",
         "url": found.url,
+    }
+
+
+def changes_json(found: Comparison) -> dict[str, Any]:
+    """The JSON of what changed between two days, as the command line and the API give it."""
+    return {
+        "law": found.law,
+        "from": _edition_json(found.old),
+        "to": _edition_json(found.new),
+        "same": not found.changes,
+        "renewed": found.renewed,
+        "warnings": showing.warnings(found),
+        "changes": [
+            {
+                "article": str(held.change.number),
+                "title": (held.change.new or held.change.old).title,  # type: ignore[union-attr]
+                "former_article": str(held.change.old.number) if held.change.old else None,
+                "former_title": held.change.old.title if held.change.old else None,
+                "kinds": [kind.value for kind in held.change.kinds],
+                "lines": [_line_json(one) for one in held.change.lines],
+                "addenda": [_provision_json(one) for one in held.provisions],
+            }
+            for held in found.changes
+        ],
+        "addenda": [_provision_json(one) for one in found.general],
+    }
+
+
+def _edition_json(one: Edition) -> dict[str, Any]:
+    return {
+        "as_of": one.day,
+        "effective_on": one.effective_on,
+        "promulgated_on": one.promulgated_on,
+        "promulgation_number": one.promulgation_number,
+        "text_number": one.text_number,
+        "repealed": one.repealed,
+        "mixed": list(map(str, one.mixed)),
+        "unheld": list(one.unheld),
+    }
+
+
+def _line_json(line: Line) -> dict[str, Any]:
+    pieces = [{"mark": one.mark.value, "text": one.text} for one in line.pieces]
+    return {"mark": line.mark.value, "unit": line.unit, "place": line.place, "pieces": pieces}
+
+
+def _provision_json(one: Provision) -> dict[str, Any]:
+    return {
+        "promulgation_number": one.law_number,
+        "promulgated_on": one.promulgated_on,
+        "label": one.label,
+        "title": one.title,
+        "text": one.text,
     }
 
 

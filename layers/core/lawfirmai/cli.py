@@ -171,6 +171,25 @@ def _case_text(case: Any) -> str:
 
 
 @app.command()
+def diff(
+    law: Annotated[str, typer.Argument(help="법령의 이름이나 줄임말 (예: '주택임대차보호법').")],
+    since: Annotated[str, typer.Argument(metavar="앞날짜", help="견줄 앞의 날 (예: 2019-01-01).")],
+    until: Annotated[str, typer.Argument(metavar="뒷날짜", help="견줄 뒤의 날. 없으면 오늘입니다.")] = "",
+    article: Annotated[str, typer.Option("--article", metavar="조", help="이 조문만 봅니다 (예: 제6조의3).")] = "",
+    as_json: Json = False,
+) -> None:
+    """법령이 두 날 사이에 어떻게 바뀌었는지 봅니다."""
+    from lawfirmai.assistant import changes_json
+    from lawfirmai.domain.showing import in_words
+
+    first, last = _day(since), _day(until)
+    if first is None:
+        raise InvalidInput("견줄 앞의 날짜를 적어 주십시오. 예: 2019-01-01")
+    found = container().open().reader.changes(_text(law), first, last, _text(article))
+    _print(changes_json(found) if as_json else in_words(found), as_json)
+
+
+@app.command()
 def verify(
     file: Annotated[str, typer.Argument(help="글이 든 파일(글, DOCX, PDF, HWPX). '-'이면 표준 입력에서 읽습니다.")],
     as_of: AsOf = "",

@@ -8,10 +8,13 @@ from typing import Any, NoReturn, Protocol
 
 from lawfirmai.domain import citations
 from lawfirmai.domain.citations import CaseCitation, Citation, Found
-from lawfirmai.domain.documents import ArticleNumber, CaseSummary, Precedent
+from lawfirmai.domain.comparison import Comparison, compared
+from lawfirmai.domain.documents import ArticleNumber, CaseSummary, Precedent, Statute
 from lawfirmai.domain.errors import InvalidInput, NotFound
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.reading import Amendment, CitedBy, Contents, LawName, Link, Supplement
+from lawfirmai.domain.time import Version
+from lawfirmai.domain.transition import Provision, all_of, governing
 
 PAGE = 20  # of those who cite an article
 CHOICES = 30  # names of laws that a part of a name may mean
@@ -33,6 +36,8 @@ class Shelves(citations.Law, Protocol):
     def laws(self, part: str, limit: int) -> list[LawName]: ...
     def related(self, law: str) -> list[LawName]: ...
     def amendments(self, law: str, as_of: date) -> list[Amendment]: ...
+    def history(self, law: str) -> list[Version]: ...
+    def text(self, version: Version) -> Statute: ...
     def cited_by(self, law: str, number: ArticleNumber, as_of: date, articles: slice, cases: slice) -> CitedBy: ...
 
 
@@ -77,12 +82,13 @@ class Reader:
 
     def read_article(self, law: str, number: str, as_of: date | None = None) -> Any:
         """``number`` in any written form: 제10조의2, 10조의2, 750."""
-        digits = number.strip()
-        parsed = ArticleNumber.parse(f"{digits}조" if digits.isdecimal() else digits)
+        return self.article(self._name(law), _number(number), as_of)
+
+    def _name(self, law: str) -> str:
         name = self.library.names.resolve(law.strip())
         if name is None:
             raise NotFound(f"'{law.strip()}'이라는 법령은 수록되어 있지 않습니다. 실제로 없다는 뜻은 아닙니다.")
-        return self.article(name, parsed, as_of)
+        return name
 
     def case(self, case_number: str) -> Precedent | CaseSummary:
         """With or without its court before the number; joined cases under each of theirs."""
@@ -124,6 +130,18 @@ class Reader:
     def amendments(self, law: str, as_of: date | None = None) -> list[Amendment]:
         return self.library.amendments(law, as_of or self.today())
 
+    def changes(self, law: str, since: date, until: date | None = None, article: str = "") -> Comparison:
+        """What changed from one day to another, in one article or in all; NotFound where a day's text is not held."""
+        name = self._name(law)
+        if not self.library.holds(name):
+            raise NotFound(f"{name}: 이 자료에 없는 법령입니다. 실제로 없다는 뜻은 아닙니다.")
+        number = _number(article) if article.strip() else None
+        return compared(name, self.library.history(name), self.library.text, (since, until or self.today()), number)
+
+    def transition(self, law: str, number: ArticleNumber, as_of: date | None = None) -> tuple[Provision, ...]:
+        """The provisions of the addenda that name an article, the newest first."""
+        return governing(all_of(self.library.supplement(law, as_of or self.today()).addenda), [number])
+
     def cited_by(
         self,
         law: str,
@@ -163,6 +181,11 @@ class Reader:
             law = self.library.names.resolve(match[1])
             if law and self.library.holds(law):
                 yield Link(*match.span(), law)
+
+
+def _number(text: str) -> ArticleNumber:
+    digits = text.strip()
+    return ArticleNumber.parse(f"{digits}조" if digits.isdecimal() else digits)
 
 
 def _day_before(old_version: str) -> date | None:

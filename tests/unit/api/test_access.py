@@ -33,6 +33,7 @@ REQUESTS: Mapping[str, tuple[str, Any]] = {
     "GET /api/v1/feedback": ("", None),
     "GET /api/v1/search": ("?q=보증금", None),
     "GET /api/v1/statutes/{name}/articles/{number}": ("", None),
+    "GET /api/v1/statutes/{name}/diff": ("?from=2020-01-01", None),
     "GET /api/v1/precedents/{case_number}": ("", None),
     "POST /api/v1/citations/verify": ("", {"text": "민법 제750조"}),
     "POST /api/v1/citations/annotate": ("", FILE),
@@ -42,6 +43,7 @@ REQUESTS: Mapping[str, tuple[str, Any]] = {
 }
 CALLERS = ("owner", "other", "anonymous", "revoked", "admin")
 ADMINISTRATION = "관리"
+UNHELD = "GET /api/v1/statutes/{name}/diff"  # the starter corpus has summaries and no texts to lay side by side
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Row:
             return 401
         if ADMINISTRATION in self.operation["tags"]:
             return 200 if who == "admin" else 403
-        if self.names_what_somebody_has and who in ("other", "admin"):
+        if self.route == UNHELD or (self.names_what_somebody_has and who in ("other", "admin")):
             return 404
         return next(int(status) for status in self.operation["responses"] if status < "300")
 

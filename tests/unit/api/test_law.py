@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import quote, unquote
 
 import builders
@@ -29,7 +30,8 @@ def starlight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A corpus of an invented act and cases about it."""
     held: Container = builders.container(tmp_path_factory.mktemp("starlight"), TODAY)
     joined = builders.precedent(case_number=JOINED, serial="900009")
-    builders.ingest(held, "shelf", sources=[Shelf.of(builders.statute(), builders.precedent(), joined)])
+    law = builders.statute()
+    builders.ingest(held, "shelf", sources=[Shelf.of(law, builders.amended(law), builders.precedent(), joined)])
     yield TestClient(create_app(held), HERE)
     held.close()
 
@@ -127,6 +129,49 @@ class TestArticles:
     def test_the_first_and_the_last_day_there_is(self, starlight: TestClient, day: str) -> None:
         told = starlight.get("/api/v1/statutes/별빛관리법/articles/2", params={"as_of": day})
         assert told.status_code == (404 if day.startswith("0") else 200)
+
+
+class TestChanges:
+    PATH = "/api/v1/statutes/별빛관리법/diff"
+    DAYS: ClassVar = {"from": "2021-01-01", "to": "2027-06-01"}
+
+    def test_each_article_with_its_marks_and_its_addenda(self, starlight: TestClient) -> None:
+        held = starlight.get(self.PATH, params=self.DAYS).json()
+        assert (held["law"], held["same"], held["warnings"]) == ("별빛관리법", False, [])
+        assert (held["from"]["effective_on"], held["to"]["promulgation_number"]) == ("2020-07-03", "29001")
+        assert [(one["article"], one["kinds"]) for one in held["changes"]] == [
+            ("제2조", ["text"]),
+            ("제2조의2", ["added"]),
+        ]
+        pieces = held["changes"][0]["lines"][1]["pieces"]
+        assert [(one["mark"], one["text"]) for one in pieces if one["mark"] != "same"] == [
+            ("gone", "30일"),
+            ("new", "60일"),
+        ]
+        assert [one["label"] for one in held["changes"][0]["addenda"]] == ["제2조"]
+        assert [one["title"] for one in held["addenda"]] == ["시행일"]
+
+    def test_one_article(self, starlight: TestClient) -> None:
+        held = starlight.get(self.PATH, params={**self.DAYS, "article": "제2조의2"}).json()
+        assert [one["article"] for one in held["changes"]] == ["제2조의2"]
+
+    def test_days_of_one_text_are_the_same(self, starlight: TestClient) -> None:
+        held = starlight.get(self.PATH, params={"from": "2021-01-01"}).json()
+        assert (held["same"], held["changes"], held["to"]["as_of"]) == (True, [], TODAY.isoformat())
+
+    def test_a_day_whose_text_is_not_held(self, starlight: TestClient, problem: Problem) -> None:
+        problem(starlight.get(self.PATH, params={"from": "2019-12-31"}), 404)
+        problem(starlight.get("/api/v1/statutes/없는법/diff", params=self.DAYS), 404)
+        problem(starlight.get(self.PATH, params={**self.DAYS, "article": "제9조"}), 404)
+
+    def test_days_in_the_wrong_order(self, starlight: TestClient, problem: Problem) -> None:
+        problem(starlight.get(self.PATH, params={"from": "2022-01-01", "to": "2021-01-01"}), 400)
+
+    @pytest.mark.parametrize(
+        "query", ["", "from=어제", "from=2021-02-30", "from=2021-01-01&to=", "from=2021-01-01&article=둘"]
+    )
+    def test_what_cannot_be_asked(self, starlight: TestClient, problem: Problem, query: str) -> None:
+        problem(starlight.get(f"{self.PATH}?{query}"), 422)
 
 
 class TestPrecedents:

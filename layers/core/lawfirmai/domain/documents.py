@@ -139,6 +139,34 @@ def units(text: str) -> Iterator[tuple[str, int, int]]:
             yield unit, start, start + len(line)
 
 
+def signs(text: str) -> Iterator[tuple[str, str, str, int]]:
+    """Every line of a canonical text: its unit, which one that is (제1항제2호), the line, where its sign ends."""
+    kinds = {start: unit for unit, start, _ in units(text)}
+    at: dict[str, str] = {}
+    for start, line in lines_of(text):
+        unit = kinds.get(start, "조")
+        sign = _SIGN_OF[unit].match(line) if unit in _SIGN_OF else None
+        if sign:
+            at = {one: told for one, told in at.items() if _ORDER.index(one) < _ORDER.index(unit)}
+            at[unit] = _told(unit, sign)
+        yield unit, "".join(at[one] for one in _ORDER if one in at), line, sign.end() if sign else 0
+
+
+_ORDER = ("항", "호", "목")
+_SIGN_OF = {
+    unit: re.compile(rf"\s*(?:{pattern.pattern})")
+    for unit, pattern in zip(_ORDER, (_PARAGRAPH, _SUBPARAGRAPH, _ITEM), strict=True)
+}
+
+
+def _told(unit: str, sign: re.Match[str]) -> str:
+    if unit == "항":
+        return f"제{_CIRCLED.get(sign[1]) or int(sign[2])}항"
+    if unit == "목":
+        return f"{sign[1]}목"
+    return f"제{sign[1]}호" + (f"의{sign[2]}" if sign[2] else "")
+
+
 @dataclass(frozen=True)
 class Article:
     """One article of one version. ``chapter`` is the headings above it, joined by ' > '."""

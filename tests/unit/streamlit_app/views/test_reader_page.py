@@ -197,6 +197,76 @@ class TestAStatute:
         assert "?ref=별빛관리법" in links(read(law, "별빛관리법 시행령 제1조"))
 
 
+@pytest.fixture
+def two(empty: Container) -> Container:
+    """별빛관리법 of 2020, and of 2027 as it is amended."""
+    law = builders.statute()
+    builders.ingest(empty, "shelf", sources=[Shelf.of(law, builders.amended(law))])
+    return empty
+
+
+class TestChanges:
+    def changes(self, held: Container, reference: str = "별빛관리법", **days: str) -> str:
+        return read(held, reference, view="changes", **({"since": "2021-01-01", "as_of": "2027-06-01"} | days))
+
+    def test_the_two_texts_stand_side_by_side_with_what_went_and_came(self, two: Container) -> None:
+        html = self.changes(two)
+        assert "<del>30일</del>" in html
+        assert "<ins>60일</ins>" in html
+        rows = re.findall(r'<tr class="lf-row-changed">(.*?)</tr>', html)
+        left, right = re.findall(r"<td[^>]*>(.*?)</td>", rows[0])
+        assert ("30일" in text(left), "60일" in text(left)) == (True, False)
+        assert ("30일" in text(right), "60일" in text(right)) == (False, True)
+
+    def test_each_change_says_what_it_is_and_which_addenda_govern_it(self, two: Container) -> None:
+        shown = text(self.changes(two))
+        for told in (
+            "2021. 1. 1. → 2027. 6. 1.",
+            "내용이 바뀜",
+            "제2조의2(달빛) 새로 생김",
+            "제2조(허가에 관한 적용례)",
+        ):
+            assert told in shown
+        assert "이 사이의 개정에 두루 적용되는 부칙 1" in shown
+
+    def test_one_article_by_itself_and_back_to_all(self, two: Container) -> None:
+        html = self.changes(two, "별빛관리법 제2조의2")
+        assert "제2조(별빛이용의 허가)" not in text(html)
+        assert "?ref=별빛관리법&as_of=2027-06-01&view=changes&since=2021-01-01" in links(html)
+
+    def test_without_a_day_it_begins_before_the_version_that_is_read(self, two: Container) -> None:
+        html = read(two, "별빛관리법", view="changes", as_of="2027-08-01")
+        assert "2027. 5. 31. → 2027. 8. 1." in text(html)
+
+    def test_days_of_one_text_are_the_same(self, two: Container) -> None:
+        assert "두 날의 조문이 같습니다." in text(self.changes(two, as_of="2022-01-01"))
+
+    @pytest.mark.parametrize("days", [{"since": "2019-01-01"}, {"since": "2028-01-01"}])
+    def test_what_cannot_be_laid_side_by_side_is_one_sentence(self, two: Container, days: dict[str, str]) -> None:
+        html = self.changes(two, **days)
+        assert len(re.findall(r'<p class="lf-wrong" role="alert">', html)) == 1
+        assert "<table" not in html
+
+    def test_the_versions_lead_to_what_they_changed(self, two: Container) -> None:
+        assert "?ref=별빛관리법&as_of=2027-06-01&view=changes&since=2027-05-31" in links(read(two, "별빛관리법"))
+
+    def test_an_article_leads_to_what_changed_in_it(self, two: Container) -> None:
+        there = "?ref=별빛관리법+제2조&as_of=2027-07-01&view=changes&since=2027-05-31"
+        assert there in links(read(two, "별빛관리법 제2조", as_of="2027-07-01"))
+        assert not any("view=changes" in one for one in links(read(two, "별빛관리법 제2조")))
+
+    def test_an_article_has_the_addenda_that_govern_it_beside_it(self, two: Container) -> None:
+        assert "이 조문의 적용을 정한 부칙 1" in text(read(two, "별빛관리법 제2조", as_of="2027-07-01"))
+        assert "이 조문의 적용을 정한 부칙" not in text(read(two, "별빛관리법 제2조"))
+
+    def test_the_other_day_is_chosen_beside_the_first(self, two: Container) -> None:
+        app = visit(two, ref="별빛관리법", view="changes", since="2021-01-01", as_of="2027-06-01")
+        assert [one.label for one in app.date_input] == ["견줄 날", "기준일"]
+        app.date_input[0].set_value(date(2027, 6, 1)).run()
+        assert app.query_params["since"] == "2027-06-01"
+        assert "두 날의 조문이 같습니다." in text(body(app))
+
+
 class TestAPrecedent:
     def test_its_parts_are_numbered_and_its_articles_are_links(self, law: Container) -> None:
         html = read(law, "대법원 2021두99001")
@@ -293,7 +363,14 @@ class TestNoTextBecomesMarkup:
             articles=articles,
             url="javascript:alert(3)",
         )
-        plain = builders.statute(articles=articles, addenda=(Addendum(ATTACK, ATTACK),))
+        plain = builders.statute(articles=articles, addenda=(Addendum(ATTACK, f"{ATTACK} 제1조"),))
+        later = builders.statute(
+            articles=(builders.article("제1조", f"① {ATTACK} 끝", f"새 {ATTACK}"),),
+            addenda=(*plain.addenda, Addendum(f"부칙 <제29001호,2026.11.1> {ATTACK}", f"{ATTACK} 제1조")),
+            promulgated_on=date(2026, 11, 1),
+            promulgation_number="29001",
+            effective_on=date(2027, 6, 1),
+        )
         said = (Numbered(1, f"{ATTACK} 별빛관리법 제1조"),)
         case = builders.precedent(
             case_name=ATTACK,
@@ -305,7 +382,7 @@ class TestNoTextBecomesMarkup:
             opinion=f"【{ATTACK[:8]}】\n{ATTACK}",
             url="javascript:alert(3)",
         )
-        builders.ingest(empty, "shelf", sources=[Shelf.of(law, plain, case)])
+        builders.ingest(empty, "shelf", sources=[Shelf.of(law, plain, later, case)])
         return empty
 
     @pytest.mark.parametrize(
@@ -315,6 +392,8 @@ class TestNoTextBecomesMarkup:
             {"ref": "별빛관리법 제1조", "view": "section"},
             {"ref": "별빛관리법"},
             {"ref": "별빛관리법", "view": "addenda"},
+            {"ref": "별빛관리법", "view": "changes", "since": "2021-01-01", "as_of": "2027-07-01"},
+            {"ref": "별빛관리법", "view": "changes", "since": ATTACK},
             {"ref": f"별빛{ATTACK}관리법"},
             {"ref": "별빛"},
             {"ref": "2021두99001", "q": ATTACK},
@@ -333,6 +412,7 @@ class TestNoTextBecomesMarkup:
             "article",
             "b",
             "button",
+            "del",
             "details",
             "div",
             "h1",
@@ -340,6 +420,7 @@ class TestNoTextBecomesMarkup:
             "h3",
             "h4",
             "header",
+            "ins",
             "li",
             "mark",
             "nav",
@@ -349,5 +430,11 @@ class TestNoTextBecomesMarkup:
             "small",
             "span",
             "summary",
+            "table",
+            "tbody",
+            "td",
+            "th",
+            "thead",
+            "tr",
             "ul",
         }

@@ -174,6 +174,11 @@ class Corpus:
         document = self._documents.read(held.document_id) if held else None
         return document if isinstance(document, Statute) else None
 
+    def text(self, version: Version) -> Statute:
+        document = self._documents.read(version.document_id)
+        assert isinstance(document, Statute)
+        return document
+
     def history(self, law: str) -> list[Version]:
         return sorted(self._by_name.get(name_key(self._official(law)), ()), key=lambda one: one.order)
 
