@@ -135,7 +135,7 @@ class TestJson:
         assert [text[slice(*row["span"])] for row in rows] == ["민법 제750조", "민법 제9999조"]
         assert rows[0]["verdict"] == "exists"
         assert rows[1]["verdict"] != "exists"
-        assert rows[0].keys() == {"citation", "verdict", "badge", "detail", "span"}
+        assert rows[0].keys() == {"citation", "kind", "verdict", "badge", "detail", "span"}
         assert [row["badge"] for row in rows] == ["확인됨", "확인 불가"]
 
     def test_verify_strictly_ends_with_1_where_one_fails(self, run: Run) -> None:

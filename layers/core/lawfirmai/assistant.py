@@ -209,7 +209,8 @@ def _row_json(assistant: Assistant, sought: Sought, total: float, one: Candidate
 def verify_json(judged: Iterable[Judgement]) -> list[dict[str, Any]]:
     """The JSON of judged citations, as the command line and the API give it."""
     return [
-        {"citation": one.citation, "verdict": one.verdict.value, "badge": str(BADGE_OF[one.verdict])}
+        {"citation": one.citation, "kind": one.kind.value, "verdict": one.verdict.value}
+        | {"badge": str(BADGE_OF[one.verdict])}
         | {"detail": one.detail, "span": list(one.span)}
         for one in judged
     ]

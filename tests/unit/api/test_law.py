@@ -213,7 +213,7 @@ class TestVerifying:
         assert [text[slice(*row["span"])] for row in rows] == ["민법 제750조", "민법 제9999조"]
         assert rows[0]["verdict"] == "exists"
         assert rows[1]["verdict"] != "exists"
-        assert rows[0].keys() == {"citation", "verdict", "badge", "detail", "span"}
+        assert rows[0].keys() == {"citation", "kind", "verdict", "badge", "detail", "span"}
         assert (held["as_of"], held["found"]) == (TODAY.isoformat(), 2)
         assert held["badges"] == {"확인 불가": 1, "확인됨": 1}
 

@@ -15,6 +15,7 @@ from lawfirmai.domain.citations import (
     find,
     judge,
     parse,
+    particle,
     titles_differ,
 )
 from lawfirmai.domain.documents import ArticleNumber, Paragraph, structure
@@ -190,6 +191,11 @@ def test_a_citation_without_a_name_means_the_last_law_of_its_paragraph(text: str
     assert cited(text) == citations
 
 
+def test_a_name_some_words_before_its_article_is_that_articles_law() -> None:
+    text = "민법이 불법행위에 관하여 정하는 기본이 되는 제750조"
+    assert cited(text) == ["민법 제750조"]
+
+
 def test_the_same_acts_rule_is_another_statute() -> None:
     text = "「노인장기요양보험법」 제38조제1항 및 같은 법 시행규칙 제30조"
     assert cited(text) == ["노인장기요양보험법 제38조 제1항", "노인장기요양보험법 시행규칙 제30조"]
@@ -344,6 +350,7 @@ def test_what_cites_nothing_is_the_callers_to_fix(text: str) -> None:
 _BODY = "① 하나\n1. 일\n가. 갑\n2. 이\n② 둘\n③ 삭제 <2020. 1. 1.>"
 CONTRACT = {
     "제1조": ("법원", False),
+    "제3조": ("(권리능력의 존속기간)", False),  # published in a pair of parentheses of its own
     "제7조": ("", True),
     "제750조": ("불법행위의 내용", False),
     "제1118조": ("준용규정", False),
@@ -409,18 +416,22 @@ def verdict(text: str, law: Shelf | None = None) -> tuple[str, str]:
     ("text", "expected", "said"),
     [
         ("민법 750", "exists", "불법행위의 내용"),
+        ("민법 제3조", "exists", "민법 제3조(권리능력의 존속기간)는 있는"),
         ("근로기준법 60①", "exists", "있는 조문"),
         ("근로기준법 제60조 제1항 제1호 가목", "exists", "있는 조문"),
         ("근로기준법 제60조 제2호", "exists", "있는 조문"),
         ("민법 제750조(불법행위)", "exists", ""),
         ("형법 9999", "no_such_article", "형법은 제1조부터 제372조까지 있습니다."),
         ("민법 제7조", "no_such_article", "삭제된 조문"),
-        ("형법 307(모욕죄)", "title_mismatch", "명예훼손"),
+        ("형법 307(모욕죄)", "title_mismatch", "'모욕죄'가 아니라 '명예훼손'"),
+        ("형법 제307조(살인)", "title_mismatch", "'살인'이 아니라 '명예훼손'"),
         ("민법 제750조(계약해제)", "title_mismatch", "불법행위의 내용"),
         ("상법 제401조의2제7항", "paragraph_out_of_range", "제2항까지"),
         ("민법 제750조 제2항", "paragraph_out_of_range", "나뉘어 있지"),
         ("근로기준법 제60조 제3항", "paragraph_out_of_range", "삭제된 항"),
-        ("근로기준법 제60조 제1항 제9호", "paragraph_out_of_range", "제9호"),
+        ("근로기준법 제60조 제1항 제9호", "paragraph_out_of_range", "제9호가 없습니다"),
+        ("근로기준법 제60조 제99호의3", "paragraph_out_of_range", "제99호의3이 없습니다"),
+        ("근로기준법 제60조 제99호의5", "paragraph_out_of_range", "제99호의5가 없습니다"),
         ("근로기준법 제60조 제1항 제2호 가목", "paragraph_out_of_range", "가목"),
         ("저탄소 녹색성장 기본법 제1조", "repealed", "2022-03-25"),
         ("난민법 제1조", "not_yet_effective", "2027-01-01"),
@@ -513,6 +524,31 @@ def test_any_text_is_read_without_an_error_and_spans_lie_within_it(text: str) ->
 
 def test_a_case_citation_is_a_value() -> None:
     assert find("2007다27670", NAMES)[0].citation == CaseCitation("2007다27670", "대법원")
+
+
+@pytest.mark.parametrize(
+    ("word", "subject", "topic"),
+    [
+        ("민법", "이", "은"),
+        ("모욕죄", "가", "는"),
+        ("제9호", "가", "는"),
+        ("제6조의3", "이", "은"),
+        ("제99호의6", "이", "은"),
+        ("제6조의2", "가", "는"),
+        ("제6조의10", "이", "은"),
+    ],
+)
+def test_particles_follow_the_last_letter_as_it_is_read(word: str, subject: str, topic: str) -> None:
+    assert (particle(word, "이", "가"), particle(word, "은", "는")) == (subject, topic)
+
+
+@pytest.mark.parametrize(
+    "piece", ["부칙(2000. ", "약관(", "협약 ", "규정(", "제1-2-", "2020다1,11", "현행(", "(「", "일본 "]
+)
+def test_reading_time_of_what_is_no_statute_grows_with_length_too(piece: str) -> None:
+    begin = time.process_time()
+    find(piece * (100_000 // len(piece)), NAMES)
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize("piece", ["(", " ", "\n", "「", "1,", "가,", "민법 제1", "법 ", "제1조 내지 제200조, "])

@@ -1,7 +1,11 @@
+import re
 import time
+import tomllib
+from importlib.resources import files
 
 import pytest
 
+from lawfirmai.domain.documents import name_key
 from lawfirmai.domain.names import Names, unknown
 
 NAMES = Names(
@@ -48,10 +52,40 @@ def test_an_abbreviation_means_the_official_name(short: str, official: str) -> N
         ("의장법", "디자인보호법"),
         ("소비자보호법", "소비자기본법"),
         ("정신보건법", "정신건강증진 및 정신질환자 복지서비스 지원에 관한 법률"),
+        ("전자거래기본법", "전자문서 및 전자거래 기본법"),
+        ("특별소비세법", "개별소비세법"),
+        ("조세감면규제법", "조세특례제한법"),
+        ("환경·교통·재해 등에 관한 영향평가법", "환경영향평가법"),
     ],
 )
 def test_a_former_name_means_the_name_of_today(former: str, official: str) -> None:
     assert NAMES.resolve(former) == official
+
+
+@pytest.mark.parametrize("replaced", ["증권거래법", "항공법", "예산회계법", "지적법", "국가균형발전 특별법"])
+def test_an_act_that_others_replaced_is_no_former_name(replaced: str) -> None:
+    assert NAMES.resolve(replaced) is None
+
+
+def test_every_alias_has_one_meaning_and_every_new_name_says_what_tells_of_it() -> None:
+    text = files("lawfirmai.domain").joinpath("aliases.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    meant: dict[str, set[str]] = {}
+    for section in table.values():
+        for law, aliases in section.items():
+            for alias in aliases:
+                meant.setdefault(name_key(alias), set()).add(law)
+    assert [alias for alias, laws in meant.items() if len(laws) > 1] == []
+    renamed = [line for line in text.partition("[renamed]")[2].splitlines() if line.startswith('"')]
+    assert len(renamed) == len(table["renamed"])
+    assert [line for line in renamed if not re.search(r"\]  # .*\d{4}\.\s?\d", line)] == []
+
+
+def test_an_alias_never_stands_in_the_way_of_a_longer_name() -> None:
+    table = tomllib.loads(files("lawfirmai.domain").joinpath("aliases.toml").read_text("utf-8"))
+    official = [law for section in table.values() for law in section]
+    names = Names(official)
+    assert [law for law in official if names.ending(law) != (law, 0)] == []
 
 
 @pytest.mark.parametrize("typo", ["근로기준벚", "근로기준볍", "근기볍"])
@@ -114,6 +148,9 @@ def test_no_shorter_name_is_cut_out_of_an_unknown_one(text: str) -> None:
         ("구 증권거래법 시행령", "증권거래법 시행령"),
         ("저탄소 녹색성장 기본법", "저탄소 녹색성장 기본법"),
         ("구 간접투자자산 운용업법", "간접투자자산 운용업법"),
+        ("[2] 구 환경·교통·재해 등에 관한 외계법", "환경·교통·재해 등에 관한 외계법"),
+        ("제3조, 도로와 물 등과의 연결에 관한 규칙", "도로와 물 등과의 연결에 관한 규칙"),
+        ("도로 등과의 연결에 관한 규칙", "도로 등과의 연결에 관한 규칙"),
     ],
 )
 def test_an_unknown_law_keeps_the_name_it_was_cited_by(text: str, name: str) -> None:

@@ -369,6 +369,10 @@ def holdings(document: Precedent | CaseSummary) -> list[str]:
 
 def case_keys(case_number: str) -> set[str]:
     """Joined cases stand under each of their numbers: '2016다244224, 244231' is two."""
-    first, *others = [part.strip() for part in case_number.replace("(병합)", "").split(",")]
-    stem = first.rstrip("0123456789")
-    return {name_key(first), *(name_key(one if not one.isdigit() else stem + one) for one in others if one)}
+    keys, stem = set(), ""
+    for part in re.sub(r"\([^()]*\)", "", case_number).split(","):
+        if one := name_key(part.strip()):
+            code = re.sub(r"\d+(?:-\d)?$", "", one)
+            keys.add(one if code else stem + one)
+            stem = code or stem
+    return keys

@@ -33,9 +33,19 @@ _RELATIVE = words(
 _LOOKS = re.compile(r"[가-힣A-Za-z0-9·\-]*(?:법률?|령|규칙)")
 _MODIFIER = re.compile(r"(?:이|그|위|동|같은|본|당해|해당|상기|사건|관련|현행|개정|구|종전의?|다른|각|[\d.]+)$")
 _STOP = re.compile(r".*[은는이가을를며고면도로라서다여해된](?<!보다)$|.*(?<![관위대])한$")  # ends another phrase
+# Nouns of names that end like a particle or a verb.
+_NOUN = re.compile(
+    r"(?:국가|평가|허가|인가|추가|물가|증가|어린이|광고|신고|예고|금고|창고|도로|항로|수로|선로|경로|진로|통로|철도|제도|수도|지도|보도|급여|참여"
+    r"|대여|기여|수여|재해|침해|상해|공해|피해|장해|저해|문서|증서|도서|부속서|의정서|계약서|합의서|재판서|경찰서|소방서|부서|측면|해면|수면|하나)$"
+)
+_NAME_BREAK = re.compile(r"[\n,;/()\[\]「」『』‘’'\"“”]|\.\s")
+_RELATING = re.compile(r"(?:이|그|위|동|같은|본|당해|해당|상기|사건|각)$")
 _SUCH = re.compile(r"[관위대]한")  # …에 관한 법률, …을 위한 특별법
 _LEADING = re.compile(r"(?:(?:또한|그리고|및|또는|혹은|내지|구|현행|개정|따라서|한편|그러나|다만)\s+)+")
 _LOWER = re.compile(r"\s*(시행령|시행규칙)$")
+_TAIL = 6
+_SHORT = range(_TAIL - 1, 1, -1)
+_USUAL = 48  # characters before an article that hold most names
 _LONGEST = 160  # characters before an article that may belong to a name; the longest official one has 105
 
 
@@ -87,9 +97,11 @@ class Names:
 
     @cached_property
     def _lengths(self) -> dict[str, list[int]]:
+        """The lengths of the names that end alike: most law names end in the same two letters, few in the same six."""
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for key in self._known:
-            lengths[key[-2:]].add(len(key))
+            if len(key) >= _TAIL:
+                lengths[key[-_TAIL:]].add(len(key))
         return {tail: sorted(found, reverse=True) for tail, found in lengths.items()}
 
     def resolve(self, text: str) -> str | None:
@@ -123,15 +135,23 @@ class Names:
         return None
 
     def _longest(self, window: str) -> tuple[str, int] | None:
-        key = window.replace(" ", "").replace("·", "").replace("\n", "").replace("\t", "")  # faster than name_key
-        for length in self._lengths.get(key[-2:], ()):
+        near = window[-_USUAL:]
+        key = _letters(near)
+        lengths = self._lengths.get(key[-_TAIL:], [])
+        if lengths and lengths[0] > len(key):
+            near, key = window, _letters(window)
+        for length in (*lengths, *_SHORT):
             law = self._known.get(key[-length:]) if length <= len(key) else None
             if law is None:
                 continue
-            start = _back(window, length)
+            start = _back(near, length) + len(window) - len(near)
             if _begins_word(window, start):
                 return law, start
         return None
+
+
+def _letters(window: str) -> str:
+    return window.replace(" ", "").replace("·", "").replace("\n", "").replace("\t", "")  # faster than name_key
 
 
 def _back(window: str, letters: int) -> int:
@@ -144,8 +164,10 @@ def _back(window: str, letters: int) -> int:
 
 
 def _begins_word(text: str, start: int) -> bool:
+    if not start or not "가" <= text[start - 1] <= "힣":
+        return True
     word = re.search(r"[가-힣]*$", text[max(0, start - 5) : start])
-    return word is None or not word[0] or word[0] in _GLUED
+    return word is not None and word[0] in _GLUED
 
 
 def unknown(text: str, end: int) -> tuple[str, int] | None:
@@ -173,6 +195,17 @@ def unknown(text: str, end: int) -> tuple[str, int] | None:
     return name, end - len(name)
 
 
+def phrase(text: str, end: int) -> int:
+    """Where the name begins that ends before ``end`` of a ``plain`` text, of whatever kind it is."""
+    stretch = _NAME_BREAK.split(text[max(0, end - _LONGEST) : end])[-1]
+    parts = [(match[0], match.start()) for match in re.finditer(r"\S+", stretch)]
+    begin = parts[-1][1] if parts else len(stretch)
+    if len(parts) > 1 and not _RELATING.match(parts[-2][0]):
+        begin = min(_words_back(parts), default=begin)
+    lead = _LEADING.match(stretch[begin:] + " ")
+    return end - len(stretch) + begin + (lead.end() if lead and begin + lead.end() < len(stretch) else 0)
+
+
 def _phrase(parts: list[tuple[str, int]]) -> Iterator[int]:
     """Where the words begin that, going back from the last, may still belong to the name."""
     before = parts[-2][0] if len(parts) > 1 else ""
@@ -181,8 +214,12 @@ def _phrase(parts: list[tuple[str, int]]) -> Iterator[int]:
         return
     if _LOWER.fullmatch(parts[-1][0]) and not looks_like_law(before) and before != "법률":
         return
-    for i in range(len(parts) - 2, max(-1, len(parts) - 14), -1):
+    yield from _words_back(parts)
+
+
+def _words_back(parts: list[tuple[str, int]]) -> Iterator[int]:
+    for i in range(len(parts) - 2, max(-1, len(parts) - 18), -1):
         word, begin = parts[i]
-        if _MODIFIER.match(word) or (_STOP.match(word) and parts[i + 1][0] != "위한"):
+        if _MODIFIER.match(word) or (_STOP.match(word) and not _NOUN.search(word) and parts[i + 1][0] != "위한"):
             return
         yield begin

@@ -12,7 +12,7 @@ from typing import Protocol
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.references import References, Target, Texts, targets
 
-READER = 1  # raised when the same text is read otherwise, so that every document is read anew
+READER = 2  # raised when the same text is read otherwise, so that every document is read anew
 BATCH = 50  # documents a transaction
 
 

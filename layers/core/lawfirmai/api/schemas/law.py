@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from lawfirmai.api.schemas.fields import Day, Sent
 from lawfirmai.domain.attachments import KINDS, LARGEST, PAGES
 from lawfirmai.domain.badges import Badge
-from lawfirmai.domain.citations import Verdict
+from lawfirmai.domain.citations import Kind, Verdict
 from lawfirmai.domain.documents import CaseSummary, Numbered, PassageKind, Precedent, precedent_id
 from lawfirmai.domain.review import LONGEST
 
@@ -145,9 +145,15 @@ class Writing(Sent):
 
 
 class JudgedCitation(BaseModel):
-    """글 속의 인용 하나. span은 글에서 차지하는 자리(코드 포인트)입니다."""
+    """글 속의 인용 하나. span은 글에서 차지하는 자리(코드 포인트)입니다.
+
+    kind는 무엇을 인용했는지입니다. 법령(statute)과 판례(precedent)가 아니면 있는지 확인하지 않으므로 verdict가
+    unavailable입니다: 부칙(addenda), 조약(treaty), 행정규칙(administrative_rule), 조례(ordinance),
+    계약·약관·정관(contract), 외국 법(foreign).
+    """
 
     citation: str
+    kind: Kind
     verdict: Verdict
     badge: Badge
     detail: str
