@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("LAWFIRM_SHARED") or ROOT.parent / "shared")
 LAY, ISSUES = SHARED / "eval" / "lay-dev.jsonl", SHARED / "eval" / "issues-dev.jsonl"
 QUESTIONS = ROOT / "benchmarks" / "questions"
+CITIZENS = (LAY, QUESTIONS / "administrative.jsonl", QUESTIONS / "everyday.jsonl")
 WHOLE = 5000  # statutes from which a data folder holds the whole corpus
 
 

@@ -30,7 +30,7 @@ from lawfirmai.evaluation import DEPTH, Evaluation, figures
 
 SETS: Mapping[str, Sequence[Path]] = {  # each of one file or several
     "court issues": (measuring.ISSUES,),
-    "citizens' questions": (measuring.LAY, *sorted(measuring.QUESTIONS.glob("*.jsonl"))),
+    "citizens' questions": measuring.CITIZENS,
 }
 FEW = 200  # questions of a set that the slow systems are asked, evenly out of all
 OURS = "lawfirmai"

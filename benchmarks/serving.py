@@ -32,7 +32,7 @@ from lawfirmai.assistant import search_json
 from lawfirmai.bootstrap import Container
 from lawfirmai.settings import Settings
 
-FILES = (measuring.ISSUES, measuring.LAY, *sorted(measuring.QUESTIONS.glob("*.jsonl")))
+FILES = (measuring.ISSUES, *measuring.CITIZENS)
 RESULTS = 10
 CHILD = [sys.executable, "-m", "benchmarks.serving", "--child"]
 
