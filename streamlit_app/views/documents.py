@@ -9,6 +9,7 @@ import streamlit as st
 from lawfirmai.bootstrap import Container
 from lawfirmai.domain.attachments import Attachment
 from lawfirmai.domain.errors import LawFirmError, NotFound
+from lawfirmai.domain.text import particle
 from streamlit_app import components, identity
 from streamlit_app.views.asking import File
 
@@ -43,7 +44,9 @@ def _listed(container: Container, thread_id: str, held: Sequence[Attachment]) ->
             with st.container(horizontal=True, vertical_alignment="center", key=f"document-{one.id}"):
                 st.html(f"<p><strong>{escape(one.name)}</strong><small>{one.characters:,}자</small></p>")
                 gone = st.button(
-                    "빼기", key=f"remove-{one.id}", help=components.plain(f"{one.name}을(를) 대화에서 지웁니다")
+                    "빼기",
+                    key=f"remove-{one.id}",
+                    help=components.plain(f"{one.name}{particle(one.name, '을', '를')} 대화에서 지웁니다"),
                 )
             if gone:
                 with suppress(NotFound):  # another tab has taken it out

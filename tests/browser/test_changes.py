@@ -84,7 +84,7 @@ def test_a_day_without_a_text_is_one_sentence(chromium: Browser, site: Site) -> 
     with closed_in(chromium) as context:
         page = context.new_page()
         visit(page, site, WHOLE.replace("2021-01-01", "2010-01-01"))
-        expect(page.get_by_role("alert")).to_contain_text("2010-01-01에는 별빛관리법이(가) 아직 없었습니다.")
+        expect(page.get_by_role("alert")).to_contain_text("2010-01-01에는 별빛관리법이 아직 없었습니다.")
         expect(page.locator(".lf-diff")).to_have_count(0)
 
 

@@ -332,7 +332,7 @@ class TestForPeople:
         out = new("ingest", "statutes", tmp_path / "가.md").out
         assert "읽음 1건 (새로 1, 그대로 0, 실패 0)" in out
         assert "설명되지 않는 글자 0" in out
-        assert "빌드 1을(를) 발행했습니다." in out
+        assert "빌드 1을 발행했습니다." in out
 
     def test_help_is_korean(self, anywhere: Run) -> None:
         assert "법률 질문에 답합니다" in anywhere("--help").out

@@ -20,6 +20,7 @@ from fakes import Shelf
 from lawfirmai.bootstrap import Container
 from lawfirmai.domain.documents import Numbered, name_key
 from lawfirmai.domain.errors import InvalidInput
+from lawfirmai.domain.text import particle
 from lawfirmai.evaluation import figures, read_questions
 from lawfirmai.retraining import FLOORS, GATE, LESSONS, MEASURES, Gate, Measured
 
@@ -125,7 +126,7 @@ class TestTheCommand:
         assert done.returncode == 4
         assert "나빠진 질문" in done.stdout
         (sentence,) = done.stderr.strip().splitlines()
-        assert f"빌드 {before.id}을(를) 그대로 씁니다" in sentence
+        assert f"빌드 {before.id}{particle(str(before.id), '을', '를')} 그대로 씁니다" in sentence
         held = machine.held()
         assert held.builds.all() == [before]
         assert [one.name for one in held.settings.builds.iterdir()] == [before.folder]

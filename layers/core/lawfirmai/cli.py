@@ -16,6 +16,7 @@ import typer
 from lawfirmai import cli_train
 from lawfirmai.domain.errors import InvalidInput, LawFirmError
 from lawfirmai.domain.identity import Role
+from lawfirmai.domain.text import particle
 
 app = typer.Typer(
     help="한국 법률 질문에 법령과 판례를 찾아, 확인할 수 있는 근거와 함께 답합니다.",
@@ -305,7 +306,9 @@ def _closing(counted: dict[str, Any]) -> str:
         *(f"실패: {key} — {reason}" for key, reason in counted["failed"][:20]),
     ]
     build = (
-        f"빌드 {counted['build']}을(를) 발행했습니다." if counted["build"] else "바뀐 것이 없어 빌드를 그대로 둡니다."
+        f"빌드 {counted['build']}{particle(str(counted['build']), '을', '를')} 발행했습니다."
+        if counted["build"]
+        else "바뀐 것이 없어 빌드를 그대로 둡니다."
     )
     return "\n".join([*lines, build])
 

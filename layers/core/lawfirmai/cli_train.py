@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from lawfirmai.domain.errors import NotGoodEnough
+from lawfirmai.domain.text import particle
 
 Withheld = Annotated[Path, typer.Option("--exclude-cases", help="배우지 않을 판례일련번호가 든 파일.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON으로 출력합니다.")]
@@ -64,7 +65,7 @@ def commands(container: Callable[[], Any], show: Callable[..., None]) -> typer.T
         show(asdict(outcome) if as_json else told(outcome), as_json)
         if outcome.faults:
             raise NotGoodEnough(
-                f"새로 배운 것이 관문을 지나지 못해 발행하지 않았고, 빌드 {outcome.build}을(를) 그대로 씁니다: "
+                f"새로 배운 것이 관문을 지나지 못해 발행하지 않았고, 빌드 {outcome.build}{particle(str(outcome.build), '을', '를')} 그대로 씁니다: "
                 f"{', '.join(outcome.faults)}"
             )
 
@@ -77,7 +78,7 @@ def told(outcome: Any) -> str:
     from lawfirmai.retraining import MEASURES
 
     if outcome.change is None:
-        return f"새로 배운 것이 지금 것과 같아 빌드 {outcome.build}을(를) 그대로 둡니다."
+        return f"새로 배운 것이 지금 것과 같아 빌드 {outcome.build}{particle(str(outcome.build), '을', '를')} 그대로 둡니다."
     before, after, worse = outcome.before, outcome.after, outcome.change.worse
     rows = [f"{name:12} {before[name]:.4f}  {after[name]:.4f}  {after[name] - before[name]:+.4f}" for name in MEASURES]
     table = [
@@ -86,4 +87,11 @@ def told(outcome: Any) -> str:
         f"나빠진 질문 {len(worse)}개 / {before['n']}개",
         *lines(worse),
     ]
-    return "\n".join(table + ([f"빌드 {outcome.build}을(를) 발행했습니다."] if outcome.published else []))
+    return "\n".join(
+        table
+        + (
+            [f"빌드 {outcome.build}{particle(str(outcome.build), '을', '를')} 발행했습니다."]
+            if outcome.published
+            else []
+        )
+    )

@@ -13,6 +13,7 @@ from lawfirmai.domain.documents import ArticleNumber, CaseSummary, Precedent, St
 from lawfirmai.domain.errors import InvalidInput, NotFound
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.reading import Amendment, CitedBy, Contents, LawName, Link, Supplement
+from lawfirmai.domain.text import particle
 from lawfirmai.domain.time import Version
 from lawfirmai.domain.transition import Provision, all_of, governing
 
@@ -109,7 +110,7 @@ class Reader:
     def _absent(self, cited: str, day: date) -> str:
         found = next(iter(citations.find(cited, self.library.names)), None)
         if found is None:
-            return f"{cited}을(를) 찾을 수 없습니다."
+            return f"{cited}{particle(cited, '을', '를')} 찾을 수 없습니다."
         return f"{day:%Y-%m-%d} 기준: {citations.judge(found, self.library, self.today(), day).detail}"
 
     def texts(self, law: str, positions: Sequence[int], as_of: date | None = None) -> Sequence[Any]:

@@ -114,7 +114,7 @@ def test_the_subject_of_a_condition_is_not_that_of_the_duty() -> None:
 
 def test_added_words_are_not_supported_and_named() -> None:
     found = supported("임대인은 정당한 사유 없이 서면으로 계약을 해지하지 못한다.", DUTY)
-    assert (found.ok, found.reason) == (False, "‘서면으로’(이)라는 말이 근거 문장에 없습니다.")
+    assert (found.ok, found.reason) == (False, "‘서면으로’라는 말이 근거 문장에 없습니다.")
 
 
 def test_every_listed_act_shares_the_verb_s_negation() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawfirmai.domain.text import sentences
+from lawfirmai.domain.text import particle, sentences
 
 
 def split(text: str) -> list[str]:
@@ -37,3 +37,12 @@ def test_sentences_hold_every_letter_in_order(text: str) -> None:
     assert "".join("".join(split(text)).split()) == "".join(text.split())
     assert all(one[1] <= other[0] for one, other in pairwise(found))
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in found)
+
+
+def test_a_particle_follows_a_word_as_it_is_read() -> None:
+    assert [word + particle(word, "을", "를") for word in ("민법", "제750조", "빌드 1", "빌드 2")] == [
+        "민법을",
+        "제750조를",
+        "빌드 1을",
+        "빌드 2를",
+    ]

@@ -16,6 +16,7 @@ from lawfirmai.domain.documents import ArticleNumber, Paragraph, name_key
 from lawfirmai.domain.errors import InvalidInput, Unavailable
 from lawfirmai.domain.finding import NO_LAW, find
 from lawfirmai.domain.names import Names, looks_like_law, plain
+from lawfirmai.domain.text import particle
 
 __all__ = [
     "LETTERS",
@@ -31,7 +32,6 @@ __all__ = [
     "find",
     "judge",
     "parse",
-    "particle",
     "sign_number",
     "titles_differ",
 ]
@@ -296,12 +296,3 @@ def _topic(article: ArticleNumber, title: str = "") -> str:
 def _bare(title: str) -> str:
     """Some statutes' titles stand in a second pair of parentheses."""
     return title[1:-1] if re.fullmatch(r"\([^()]*\)", title) else title
-
-
-def particle(word: str, closed: str, opened: str) -> str:
-    """The particle that follows a word, or a number as it is read, ending in a consonant, or in a vowel."""
-    last = _READ.get(word[-1], word[-1])
-    return closed if "가" <= last <= "힣" and (ord(last) - 0xAC00) % 28 else opened
-
-
-_READ = dict(zip("0123456789", "십일이삼사오육칠팔구", strict=True))

@@ -8,6 +8,7 @@ from lawfirmai.domain.changes import Change, compare
 from lawfirmai.domain.consolidated import Composed, Sources, by_number, composed, number_of, numbers, sources
 from lawfirmai.domain.documents import ArticleNumber, Statute
 from lawfirmai.domain.errors import InvalidInput, NotFound
+from lawfirmai.domain.text import particle
 from lawfirmai.domain.time import Version
 from lawfirmai.domain.transition import Provision, all_of, general, governing
 
@@ -88,9 +89,13 @@ def _of_day(law: str, versions: Sequence[Version], day: date) -> Sources:
         raise NotFound(f"{law}: 법령의 글이 이 자료에 없고 요약만 있어 견줄 수 없습니다.")
     first = min(versions, key=lambda one: one.order)
     if held is None and day < first.enacted_on:
-        raise NotFound(f"{day}에는 {law}이(가) 아직 없었습니다. {first.enacted_on}에 공포되었습니다.")
+        raise NotFound(
+            f"{day}에는 {law}{particle(law, '이', '가')} 아직 없었습니다. {first.enacted_on}에 공포되었습니다."
+        )
     if held is None:
-        raise NotFound(f"{day}에는 {law}이(가) 아직 시행되지 않았습니다. {first.effective_on}부터 시행되었습니다.")
+        raise NotFound(
+            f"{day}에는 {law}{particle(law, '이', '가')} 아직 시행되지 않았습니다. {first.effective_on}부터 시행되었습니다."
+        )
     raise NotFound(
         f"{day}에 시행되던 {law}의 글이 이 자료에 없어 견줄 수 없습니다. "
         f"그 뒤로 가장 가까운 글은 {held.version.effective_on}에 시행된 것입니다."

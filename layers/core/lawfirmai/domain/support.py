@@ -22,7 +22,7 @@ from typing import Literal, NamedTuple
 from lawfirmai.domain.citations import CaseCitation, Citation, parse
 from lawfirmai.domain.documents import ArticleNumber, lines_of, paragraph_sign, same_id
 from lawfirmai.domain.errors import InvalidInput
-from lawfirmai.domain.text import sentences
+from lawfirmai.domain.text import particle, sentences
 
 Span = tuple[int, int]
 Kind = Literal["word", "number", "party", "polar"]
@@ -616,16 +616,16 @@ def _stem(word: str) -> str:
 def _complaint(token: _Token, sentence: Sequence[_Token]) -> str:
     shown = _syllables(token.word)
     if token.kind == "number":
-        return f"‘{shown}’은(는) 근거 문장에 그 단위와 자리로 나오지 않습니다."
+        return f"‘{shown}’{particle(shown, '은', '는')} 근거 문장에 그 단위와 자리로 나오지 않습니다."
     if token.kind == "party":
         if any(t.word == token.word for t in sentence):
             return f"‘{shown}’의 역할이 근거 문장과 다릅니다."
-        return f"‘{shown}’은(는) 근거 문장에 나오지 않는 사람이나 기관입니다."
+        return f"‘{shown}’{particle(shown, '은', '는')} 근거 문장에 나오지 않는 사람이나 기관입니다."
     other = next((t for t in sentence if t.marks != token.marks and _same_word(t.word, token.word)), None)
     if other is not None:
         said, says = _SAID.get(other.marks, "다르게"), _SAID.get(token.marks, "다르게")
         return f"‘{_syllables(_stem(token.word))}’에 대하여 근거 문장은 ‘{said}’인데 ‘{says}’로 바뀌었습니다."
-    return f"‘{shown}’(이)라는 말이 근거 문장에 없습니다."
+    return f"‘{shown}’{particle(shown, '이라는', '라는')} 말이 근거 문장에 없습니다."
 
 
 _CLOSEST = 4
@@ -692,7 +692,9 @@ def check(claim_text: str, quote: str, citations: Sequence[str], lookup: Lookup)
     for found in _NAMES_ITS_SOURCE.finditer(claim_text):
         named = found[1] or found[2]
         if not any(_same_place(named, one) for one in cited) and _folded(named) not in _folded(quote):
-            return Support(False, f"문장이 말하는 ‘{named}’은(는) 근거로 든 조문과 다릅니다.")
+            return Support(
+                False, f"문장이 말하는 ‘{named}’{particle(str(named), '은', '는')} 근거로 든 조문과 다릅니다."
+            )
     claim = _NAMES_ITS_SOURCE.sub("", claim_text)
     results = [_borne_out(claim, quote, one, lookup) for one in cited]
     if strangers := [result for result, related in results if not related]:
@@ -719,10 +721,10 @@ def _borne_out(claim: str, quote: str, cited: Citation | CaseCitation, lookup: L
     """Whether this text holds the quote and supports the claim; and whether it does either."""
     text = lookup(cited.id)
     if text is None:
-        return Support(False, f"‘{cited}’을(를) 찾을 수 없습니다."), False
+        return Support(False, f"‘{cited}’{particle(str(cited), '을', '를')} 찾을 수 없습니다."), False
     start, end = _paragraph(text, cited.paragraph if isinstance(cited, Citation) else 0)
     if start == end:
-        return Support(False, f"‘{cited}’이(가) 조문에 없습니다."), False
+        return Support(False, f"‘{cited}’{particle(str(cited), '이', '가')} 조문에 없습니다."), False
     units = [s for s in _units(text) if start <= s.span[0] and s.span[1] <= end]
     quoted = _find(quote, text, start, end)
     if quoted is None:

@@ -33,3 +33,12 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         end -= 1
     if start < end:
         yield start, end
+
+
+def particle(word: str, closed: str, opened: str) -> str:
+    """The particle that follows a word, or a number as it is read, ending in a consonant, or in a vowel."""
+    last = _READ.get(word[-1], word[-1])
+    return closed if "가" <= last <= "힣" and (ord(last) - 0xAC00) % 28 else opened
+
+
+_READ = dict(zip("0123456789", "십일이삼사오육칠팔구", strict=True))

@@ -6,6 +6,7 @@ from datetime import date
 
 from lawfirmai.domain.answers import Answer, Cited, Claim, Standing
 from lawfirmai.domain.documents import PassageKind
+from lawfirmai.domain.text import particle
 from lawfirmai.workflow.state import State
 
 NOTICE = "이 답변은 공개된 법령과 판례를 찾아 보여 드리는 법률 정보이며, 구체적인 사건에 대한 법률 자문이 아닙니다."
@@ -124,7 +125,7 @@ def _notes(state: State) -> list[str]:
         ):
             name = source.title.split("(")[0]
             notes.append(
-                f"{name}은(는) {_day(source.effective_on)}부터 시행되는 글이므로 기준일의 조문과 다를 수 있습니다."
+                f"{name}{particle(name, '은', '는')} {_day(source.effective_on)}부터 시행되는 글이므로 기준일의 조문과 다를 수 있습니다."
             )
     if verified.standing is Standing.PARTIAL and (verified.cut or not attached):
         notes.append(PARTIAL)

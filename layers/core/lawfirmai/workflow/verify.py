@@ -12,6 +12,7 @@ from lawfirmai.domain.documents import ArticleNumber, holdings
 from lawfirmai.domain.errors import InvalidInput
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.support import Support, check, supported
+from lawfirmai.domain.text import particle
 from lawfirmai.workflow.retrieve import Library
 from lawfirmai.workflow.state import State
 
@@ -57,7 +58,9 @@ class Verify:
     def _judge(self, section: str, claim: Claim, texts: "_Texts") -> Support:
         if section == STEPS and claim.text != claim.quote:
             missing = [one for one in claim.citations if texts(one) is None]
-            return Support(not missing, f"‘{missing[0]}’을(를) 찾을 수 없습니다." if missing else "")
+            return Support(
+                not missing, f"‘{missing[0]}’{particle(missing[0], '을', '를')} 찾을 수 없습니다." if missing else ""
+            )
         if claim.source_id.startswith(("판례|", "upload|")):
             return _verbatim(claim, texts.of(claim.source_id))
         statement = claim.text.rpartition(" — ")[2]

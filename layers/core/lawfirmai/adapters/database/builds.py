@@ -10,6 +10,7 @@ from sqlalchemy import Engine, delete, insert, select
 from lawfirmai.adapters.database.engine import available, utc_now
 from lawfirmai.adapters.database.models import BuildRow, DocumentRow, MemberRow, PointerRow, RunRow
 from lawfirmai.domain.errors import NotFound
+from lawfirmai.domain.text import particle
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class BuildStore:
         with available(), self._engine.connect() as connection:
             row = connection.execute(select(BuildRow.__table__).where(BuildRow.id == build_id)).one_or_none()
         if row is None:
-            raise NotFound(f"빌드 {build_id}이(가) 없습니다.")
+            raise NotFound(f"빌드 {build_id}{particle(str(build_id), '이', '가')} 없습니다.")
         return Build(*row)
 
     def all(self) -> list[Build]:

@@ -36,6 +36,7 @@ from lawfirmai.domain.documents import (
 from lawfirmai.domain.errors import InvalidInput, Unavailable
 from lawfirmai.domain.held import Reach, Reached, Records, reached
 from lawfirmai.domain.names import Names
+from lawfirmai.domain.text import particle
 from lawfirmai.domain.time import Version, in_force, living_lineage, only_repeals, pending
 from lawfirmai.ports import Place
 
@@ -221,7 +222,9 @@ class Corpus:
         if ended := self._repealed(key):
             return Outline(ended.name, "repealed" if ended.on <= as_of else "only_its_end", ended.on, {})
         if len(self._by_name) < COMPLETE:
-            raise Unavailable(f"법령 전체를 싣지 않은 자료여서 {name}이(가) 있는지 확인할 수 없습니다.")
+            raise Unavailable(
+                f"법령 전체를 싣지 않은 자료여서 {name}{particle(name, '이', '가')} 있는지 확인할 수 없습니다."
+            )
         return None
 
     def _reached(self, key: str, as_of: date) -> Reached | None:

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lawfirmai.domain.answers import Claim, Draft, Evidence
-from lawfirmai.domain.citations import particle
 from lawfirmai.domain.clauses import is_title, unwrapped
 from lawfirmai.domain.documents import PassageKind, paragraph_sign, structure
 from lawfirmai.domain.pointing import alike
 from lawfirmai.domain.rendering import cite, polite, without_hanja
-from lawfirmai.domain.text import sentences
+from lawfirmai.domain.text import particle, sentences
 from lawfirmai.domain.tokens import bigrams
 from lawfirmai.domain.wants import KEYS, fit, procedural
 from lawfirmai.ports import Embedder
