@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from lawfirmai.domain import showing
-from lawfirmai.domain.comparison import Amended, Comparison, Edition
 from lawfirmai.domain.documents import ArticleNumber
+from lawfirmai.domain.editions import Amended, Comparison, Edition
 from lawfirmai.domain.marking import Line, Mark
 from lawfirmai.domain.reading import Contents
 from lawfirmai.reader import Reader

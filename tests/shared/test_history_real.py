@@ -10,9 +10,9 @@ import pytest
 
 from lawfirmai.adapters.source.markdown_statutes import MarkdownStatutes
 from lawfirmai.domain.changes import Kind
-from lawfirmai.domain.comparison import compared
 from lawfirmai.domain.consolidated import by_number, composed, sources
 from lawfirmai.domain.documents import ArticleNumber, Status, Statute, name_key
+from lawfirmai.domain.editions import compared
 from lawfirmai.domain.marking import after, before
 from lawfirmai.domain.time import Version, enacted_on
 

@@ -10,8 +10,8 @@ from lawfirmai.domain import citations, showing
 from lawfirmai.domain.answers import Answer, Standing
 from lawfirmai.domain.badges import BADGE_OF
 from lawfirmai.domain.citations import Judgement
-from lawfirmai.domain.comparison import Comparison, Edition
 from lawfirmai.domain.documents import structure
+from lawfirmai.domain.editions import Comparison, Edition
 from lawfirmai.domain.errors import InvalidInput
 from lawfirmai.domain.evidence import Sought, evidence
 from lawfirmai.domain.identity import Request

@@ -8,8 +8,8 @@ from typing import Any, NoReturn, Protocol
 
 from lawfirmai.domain import citations
 from lawfirmai.domain.citations import CaseCitation, Citation, Found
-from lawfirmai.domain.comparison import Comparison, compared
 from lawfirmai.domain.documents import ArticleNumber, CaseSummary, Precedent, Statute
+from lawfirmai.domain.editions import Comparison, compared
 from lawfirmai.domain.errors import InvalidInput, NotFound
 from lawfirmai.domain.names import Names
 from lawfirmai.domain.reading import Amendment, CitedBy, Contents, LawName, Link, Supplement

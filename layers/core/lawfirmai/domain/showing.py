@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lawfirmai.domain.changes import Change, Kind
-from lawfirmai.domain.comparison import Amended, Comparison, Edition
 from lawfirmai.domain.documents import Article, ArticleNumber
+from lawfirmai.domain.editions import Amended, Comparison, Edition
 from lawfirmai.domain.marking import Line, Mark, Piece
 from lawfirmai.domain.transition import Provision
 

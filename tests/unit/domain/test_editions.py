@@ -5,8 +5,8 @@ from datetime import date
 import builders
 import pytest
 
-from lawfirmai.domain.comparison import Comparison, compared
 from lawfirmai.domain.documents import Addendum, ArticleNumber, Statute
+from lawfirmai.domain.editions import Comparison, compared
 from lawfirmai.domain.errors import InvalidInput, NotFound
 from lawfirmai.domain.showing import in_words
 from lawfirmai.domain.time import Version, enacted_on
