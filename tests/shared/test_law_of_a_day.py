@@ -59,6 +59,8 @@ def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ass
     [
         ("2020-07-30", "주택임대차보호법 제6조의3", "not_yet_effective"),
         ("2020-07-31", "주택임대차보호법 제6조의3 제1항", "exists"),
+        ("2020-08-05", "주택임대차보호법 제6조의3", "exists"),
+        ("2021-01-01", "주택임대차보호법 제6조의3 제1항", "exists"),
         ("1981-03-04", "주택임대차보호법 제1조", "not_yet_effective"),
         ("1981-03-05", "주택임대차보호법 제1조", "exists"),
         ("2019-04-22", "의료법 제87조 제1항 제2호", "unavailable"),
@@ -78,7 +80,7 @@ def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ass
         ("2026-11-25", "교통ㆍ에너지ㆍ환경세법 제2조", "unavailable"),
         ("2016-09-29", "민사소송법 제202조의2", "not_yet_effective"),
         ("2016-09-30", "민사소송법 제202조의2", "exists"),
-        ("2017-09-26", "민사소송법 제202조의2", "unavailable"),
+        ("2017-09-26", "민사소송법 제202조의2", "exists"),
         ("2017-10-31", "민사소송법 제202조의2", "exists"),
         ("2026-11-25", "민법 제750조", "exists"),
         ("2026-11-25", "민법 제9999조", "no_such_article"),

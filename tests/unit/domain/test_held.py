@@ -56,13 +56,6 @@ class TestATextOfTheDay:
         assert on([FIRST, SECOND, third], (2025, 3, 4), addenda) == ("other_day", 2)
         assert on([FIRST, SECOND, third], (2026, 1, 5), addenda) == ("of_day", 3)
 
-    def test_may_differ_from_one_promulgated_later_that_took_effect_before(self) -> None:
-        """민사소송법 제202조의2 came by an act of 2016-03-29; the text of 2016-02-03, in force later, lacks it."""
-        slow = builders.version(document_id=3, promulgated_on=date(2023, 2, 3), effective_on=date(2024, 8, 4))
-        found = reached([FIRST, SECOND, slow], date(2024, 9, 1), Records(lambda _: (ENACTMENT, AMENDMENT)))
-        assert found is not None
-        assert (found.how.value, found.version, found.beside) == ("of_day", slow, (SECOND,))
-
     def test_nothing_is_reached_where_nothing_is_held(self) -> None:
         assert reached([], date(2026, 1, 1), Records(lambda _: ())) is None
 

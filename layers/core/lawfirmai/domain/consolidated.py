@@ -28,6 +28,11 @@ class Sources:
     ahead: tuple[tuple[Version, Version], ...] = ()
     following: Version | None = None
 
+    @property
+    def alone(self) -> bool:
+        """Whether one text is the text of the day."""
+        return self.text == self.version and not self.ahead
+
     def of_day(self, day: date) -> bool:
         return self.version.effective_on <= day
 

@@ -35,15 +35,10 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How a version was reached from a day, and the version: the text of the day, or what is nearest to it.
-
-    ``beside`` are others that had taken effect by then and were promulgated later. A publisher's text has the amendments
-    up to its own promulgation alone, so where they differ from the version neither of them is the text of the day.
-    """
+    """How a version was reached from a day, and the version: what was in force, or what is nearest to it."""
 
     how: Reach
     version: Version
-    beside: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,8 +95,7 @@ def reached(versions: Sequence[Version], as_of: date, records: Records) -> Reach
     following = min((v for v in lineage if v.order > held.order), key=lambda version: version.order, default=None)
     if following and any(day <= as_of for day in records.amended(held, following, lineage)):
         return Reached(Reach.OTHER_DAY, held)
-    later = (v for v in lineage if v.effective_on <= as_of and v.promulgated_on > held.promulgated_on)
-    return Reached(Reach.OF_DAY, held, tuple(later))
+    return Reached(Reach.OF_DAY, held)
 
 
 def _before(versions: Sequence[Version], as_of: date, records: Records) -> Reached | None:

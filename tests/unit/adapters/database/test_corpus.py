@@ -15,6 +15,7 @@ from lawfirmai.domain.errors import NotFound
 
 FIRST = Addendum("부칙 <제19001호,2020.1.2>", "이 법은 공포 후 6개월이 경과한 날부터 시행한다.")
 LEASE = Addendum("부칙 <제19100호,2020.7.31>", "이 법은 공포한 날부터 시행한다.")
+SLOW = Addendum("부칙 <제19090호,2020.7.1>", "이 법은 공포 후 1년이 경과한 날부터 시행한다.")
 LATE = Addendum("부칙 <제21000호,2025.10.1>", "이 법은 공포한 날부터 시행한다.")
 OLD = builders.statute()
 LEASED = builders.statute(
@@ -111,18 +112,6 @@ class TestATextOfAnotherDay:
         assert judged(empty, "별빛관리법 제6조", 2024, 5, 6).verdict == "unavailable"
         assert judged(empty, "별빛관리법 제6조", 2025, 10, 1).verdict == "exists"
 
-    def test_where_two_texts_have_taken_effect_only_what_they_agree_on_is_judged(self, empty: Container) -> None:
-        """민사소송법 제202조의2 on 2017-09-26: in the text of the elder amendment, in force last, it is not."""
-        slow = builders.statute(
-            promulgated_on=date(2020, 7, 1),
-            promulgation_number="19090",
-            effective_on=date(2021, 7, 1),
-            addenda=(FIRST, Addendum("부칙 <제19090호,2020.7.1>", "")),
-        )
-        assert judged(empty, "별빛관리법 제6조의3", 2021, 8, 1, of=(OLD, LEASED, slow)).verdict == "unavailable"
-        assert judged(empty, "별빛관리법 제2조", 2021, 8, 1).verdict == "exists"
-        assert judged(empty, "별빛관리법 제99조", 2021, 8, 1).verdict == "no_such_article"
-
 
 class TestATextOfTheDay:
     def test_an_article_is_absent_the_day_before_it_begins_and_present_on_it(self, empty: Container) -> None:
@@ -131,6 +120,28 @@ class TestATextOfTheDay:
         assert before.verdict == "not_yet_effective"
         assert before.detail == "별빛관리법 제6조의3은 2020-07-31부터 시행되며 2020-07-30에는 아직 없습니다."
         assert judged(empty, "별빛관리법 제6조의3 제1항", 2020, 7, 31).verdict == "exists"
+
+    def test_is_put_together_where_an_elder_amendment_takes_effect_last(self, empty: Container) -> None:
+        """주택임대차보호법 제6조의3 on 2021-01-01: the text of 2020-06-09, in force last, lacks what came on 2020-07-31."""
+        slow = builders.statute(
+            promulgated_on=date(2020, 7, 1),
+            promulgation_number="19090",
+            effective_on=date(2021, 7, 1),
+            addenda=(FIRST, SLOW),
+        )
+        leased = replace(LEASED, addenda=(FIRST, SLOW, LEASE))
+        day, cited = date(2021, 8, 1), "별빛관리법 제6조의3"
+        assert judged(empty, cited, 2021, 8, 1, of=(OLD, leased, slow)).verdict == "exists"
+        assert judged(empty, cited, 2020, 7, 30).verdict == "not_yet_effective"
+        assert judged(empty, "별빛관리법 제99조", 2021, 8, 1).verdict == "no_such_article"
+        library = empty.open().library
+        whole = library.statute("별빛관리법", day)
+        entries = [one for section in library.contents("별빛관리법", day).sections for one in section.articles]
+        texts = library.texts("별빛관리법", [one.position for one in entries], day)
+        assert [one.number for one in entries] == [str(one.number) for one in whole.articles]
+        assert [one.article for one in texts] == [*whole.articles]
+        assert "제6조의3" in [one.number for one in entries]
+        assert all(library.article("별빛관리법", one.number, day).article == one for one in whole.articles)
 
     def test_denies_what_no_amendment_brings(self, empty: Container) -> None:
         assert judged(empty, "별빛관리법 제9조", 2020, 7, 30, of=(OLD, LEASED)).verdict == "no_such_article"

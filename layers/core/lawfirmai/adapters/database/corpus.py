@@ -14,6 +14,7 @@ from lawfirmai.adapters.database.documents import VERSION, DocumentStore, read_a
 from lawfirmai.adapters.database.engine import available
 from lawfirmai.adapters.database.models import ArticleRow, DocumentRow, MemberRow, RepealRow
 from lawfirmai.domain.citations import Outline
+from lawfirmai.domain.consolidated import Composed, by_number, composed, sources
 from lawfirmai.domain.documents import (
     Addendum,
     Article,
@@ -141,6 +142,9 @@ class Corpus:
         held = self._held(law, as_of)
         if held is None:
             return self._summary(self._official(law), number)
+        if together := self._together(name_key(held.name), as_of):
+            one = by_number(together.articles).get(number)
+            return reading(held, one) if one else None
         found = self._article_rows(held.document_id, number)
         if not found:
             return None
@@ -151,6 +155,12 @@ class Corpus:
 
     def _held(self, law: str, as_of: date) -> Version | None:
         return in_force(self._by_name.get(name_key(self._official(law)), ()), as_of)
+
+    @lru_cache(maxsize=16)  # noqa: B019 - one corpus lives as long as its process
+    def _together(self, key: str, as_of: date) -> Composed | None:
+        """The text of the day where no text that is held is that of the day by itself."""
+        held = sources(self._by_name.get(key, ()), as_of)
+        return composed(held, as_of, self.text) if held and held.of_day(as_of) and not held.alone else None
 
     def _summary(self, law: str, number: ArticleNumber) -> Reading | None:
         summary = self._summaries.get(name_key(law), {}).get(number)
@@ -172,8 +182,10 @@ class Corpus:
 
     def statute(self, law: str, as_of: date) -> Statute | None:
         held = self._held(law, as_of)
-        document = self._documents.read(held.document_id) if held else None
-        return document if isinstance(document, Statute) else None
+        if held is None:
+            return None
+        statute, together = self.text(held), self._together(name_key(held.name), as_of)
+        return replace(statute, articles=together.articles, addenda=together.addenda) if together else statute
 
     def text(self, version: Version) -> Statute:
         document = self._documents.read(version.document_id)
@@ -212,9 +224,13 @@ class Corpus:
         if found := self._reached(key, as_of):
             held, state = found.version, _STATES[found.how]
             since = None if held.textless and not held.repealed else held.effective_on
+            if found.how == Reach.OF_DAY and (together := self._together(key, as_of)):
+                articles = {
+                    str(number): (one.title, one.deleted) for number, one in by_number(together.articles).items()
+                }
+                return Outline(held.name, state, since, articles, unsure=frozenset(map(str, together.mixed)))
             articles = {} if held.textless else self._outline(held.document_id)
-            texts = (held.document_id, *(one.document_id for one in found.beside))
-            return Outline(held.name, state, since, articles, unsure=self._differing(texts))
+            return Outline(held.name, state, since, articles)
         if summaries := self._summaries.get(key):
             known = {str(number): (one.title, False) for number, one in summaries.items()}
             law = next(iter(summaries.values())).law
@@ -281,19 +297,6 @@ class Corpus:
             if name not in found or found[name][1]:
                 found[name] = (title, deleted)
         return found
-
-    @lru_cache(maxsize=64)  # noqa: B019 - one corpus lives as long as its process
-    def _differing(self, documents: tuple[int, ...]) -> frozenset[str]:
-        """The articles that are not the same in all of these versions."""
-        if len(documents) < 2:
-            return frozenset()
-        row = ArticleRow
-        columns = (row.document_id, row.number, row.branch, row.deleted, row.text)
-        found: dict[int, set[tuple[str, bool, str]]] = {document: set() for document in documents}
-        for document, number, branch, *told in self._rows(select(*columns).where(row.document_id.in_(documents))):
-            found[document].add((str(ArticleNumber(number, branch)), *told))
-        every, same = set.union(*found.values()), set.intersection(*found.values())
-        return frozenset(number for number, *_ in every - same)
 
     # ---- rows
 

@@ -12,7 +12,7 @@ from lawfirmai.adapters.database.citing import CitingRows
 from lawfirmai.adapters.database.corpus import OFFICIAL, Corpus, Reading, reading
 from lawfirmai.adapters.database.documents import read_article
 from lawfirmai.adapters.database.models import ArticleRow
-from lawfirmai.domain.documents import ArticleNumber, CaseSummary, Precedent, Summary, name_key
+from lawfirmai.domain.documents import Article, ArticleNumber, CaseSummary, Precedent, Summary, name_key
 from lawfirmai.domain.names import act_of
 from lawfirmai.domain.reading import (
     Amendment,
@@ -80,7 +80,8 @@ class Library(Corpus):
         if held is None:
             return self._summary_contents(self._official(law))
         url = OFFICIAL + name_key(held.name)
-        sections = self._sections(held.document_id)
+        together = self._together(name_key(held.name), as_of)
+        sections = _sections(together.articles) if together else self._sections(held.document_id)
         made = (held.promulgated_on, held.promulgation_number, held.effective_on)
         return Contents(held.name, held.kind, *made, held.repealed, False, url, sections)
 
@@ -96,19 +97,10 @@ class Library(Corpus):
     @lru_cache(maxsize=64)  # noqa: B019 - one corpus lives as long as its process
     def _sections(self, document_id: int) -> tuple[Section, ...]:
         row = ArticleRow
-        columns = (row.chapter, row.position, row.number, row.branch, row.title, row.deleted)
+        columns = (row.number, row.branch, row.title, row.chapter, row.deleted)
         rows = self._rows(select(*columns).where(row.document_id == document_id).order_by(row.position))
-        living = {(one.number, one.branch) for one in rows if not one.deleted}
-        rows = [one for one in rows if not one.deleted or (one.number, one.branch) not in living]
-        return tuple(
-            Section(
-                tuple(filter(None, chapter.split(" > "))),
-                tuple(
-                    Entry(str(ArticleNumber(one.number, one.branch)), one.title, one.position, one.deleted)
-                    for one in held
-                ),
-            )
-            for chapter, held in groupby(rows, lambda one: one.chapter)
+        return _sections(
+            [Article(ArticleNumber(one.number, one.branch), one.title, "", one.chapter, one.deleted) for one in rows]
         )
 
     def texts(self, law: str, positions: Sequence[int], as_of: date) -> list[Reading]:
@@ -118,6 +110,8 @@ class Library(Corpus):
             numbers = sorted(self._summaries.get(name_key(official), {}))
             found = (self._summary(official, numbers[one]) for one in positions if one < len(numbers))
             return [one for one in found if one]
+        if together := self._together(name_key(held.name), as_of):
+            return [reading(held, together.articles[one]) for one in sorted(positions) if one < len(together.articles)]
         table = ArticleRow.__table__
         chosen = select(table).where(table.c.document_id == held.document_id, table.c.position.in_(positions))
         articles = map(read_article, self._rows(chosen.order_by(table.c.position)))
@@ -178,6 +172,19 @@ class Library(Corpus):
         assert isinstance(case, Precedent | CaseSummary)
         summary = isinstance(case, CaseSummary)
         return CitingCase(case.case_number, case.case_name, case.court, case.decided_on, summary)
+
+
+def _sections(articles: Sequence[Article]) -> tuple[Section, ...]:
+    """What stands under each heading; a deleted article gives way to one that took its number."""
+    living = {one.number for one in articles if not one.deleted}
+    shown = [(at, one) for at, one in enumerate(articles) if not one.deleted or one.number not in living]
+    return tuple(
+        Section(
+            tuple(filter(None, chapter.split(" > "))),
+            tuple(Entry(str(one.number), one.title, at, one.deleted) for at, one in held),
+        )
+        for chapter, held in groupby(shown, lambda pair: pair[1].chapter)
+    )
 
 
 def _amendment(version: Version, held: Version | None, as_of: date) -> Amendment:
