@@ -53,7 +53,7 @@ def test_what_is_no_statutes_article_says_what_it_is(text: str, kind: str, sourc
     assert isinstance(found.citation, Citation)
     assert (found.citation.law, found.kind.value) == ("", kind)
     assert found.source.endswith(source)
-    assert found.reason.endswith("없다는 뜻은 아니니 원문을 확인하세요.")
+    assert found.reason.endswith("없다는 뜻은 아니니 원문을 확인하십시오.")
 
 
 def test_what_follows_in_the_list_is_of_the_same_kind() -> None:

@@ -162,7 +162,7 @@ def _judge_case(citation: CaseCitation, law: Law, today: date) -> tuple[Verdict,
         )
     if law.has_case(citation.case_number):
         return Verdict.EXISTS, "수록된 판례입니다."
-    return Verdict.NOT_IN_COLLECTION, "수록된 판례 가운데에는 없습니다. 실제로 없다는 뜻은 아니니 원문을 확인하세요."
+    return Verdict.NOT_IN_COLLECTION, "수록된 판례 가운데에는 없습니다. 실제로 없다는 뜻은 아니니 원문을 확인하십시오."
 
 
 def _judge_old(found: Found[Citation | CaseCitation], citation: Citation, law: Law, as_of: date) -> tuple[Verdict, str]:

@@ -5,7 +5,7 @@ import re
 from lawfirmai.domain.cited import Kind
 from lawfirmai.domain.names import words
 
-_NOT_CHECKED = "확인하지 않았습니다. 없다는 뜻은 아니니 원문을 확인하세요."
+_NOT_CHECKED = "확인하지 않았습니다. 없다는 뜻은 아니니 원문을 확인하십시오."
 REASONS = {
     Kind.ADDENDA: f"법령의 본문이 아니라 부칙의 조항이어서 {_NOT_CHECKED}",
     Kind.TREATY: f"국내 법령이 아니라 조약이나 국제 규칙의 조항이어서 {_NOT_CHECKED}",
