@@ -18,12 +18,19 @@ ENTRIES = [
     *(builders.entry(number, expansion=builders.ruling(number).issue) for number in range(1, ARTICLES + 1)),
     *(
         builders.entry(
-            number, id=f"판례|2021두{number}", kind=PassageKind.PRECEDENT, document=1000 + number, part=0, name=""
+            number,
+            id=f"판례|2021두{number}",
+            kind=PassageKind.PRECEDENT,
+            document=1000 + number,
+            part=0,
+            name="",
+            title=f"{chr(ord('밝') + number)}혼",
         )
         for number in range(1, CASES + 1)
     ),
 ]
-EVERYTHING = " ".join(entry.title for entry in ENTRIES[:250])  # shares a word with more passages than are asked for
+# Shares a word with more passages than are asked for, and a word of its own with each case.
+EVERYTHING = " ".join([*(one.title for one in ENTRIES[:250]), *(one.title for one in ENTRIES[ARTICLES:])])
 RULINGS = [builders.ruling(number) for number in range(1, 40)]
 
 pytestmark = pytest.mark.parametrize("product", sorted(INDEXES))
