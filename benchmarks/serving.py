@@ -53,7 +53,7 @@ def serve(everything: bool) -> None:
     assistant = Container(Settings()).assistant()
 
     def ask(text: str) -> int:
-        return len(search_json(assistant, assistant.search(text, RESULTS), False))
+        return len(search_json(assistant, text, assistant.search(text, RESULTS), False))
 
     if not ask(QUESTION):
         sys.exit("nothing was found: nothing was measured")
