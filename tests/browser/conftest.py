@@ -15,7 +15,7 @@ from threading import Thread
 
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -138,3 +138,10 @@ def _noted(request: Request, outside: list[str]) -> None:
 def idle(page: Page) -> None:
     """Until Streamlit has run the page's script to its end."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
+def visit(page: Page, site: Site, reference: str) -> None:
+    """Opens the reader."""
+    page.goto(f"{site.web}/reader?ref={reference}")
+    expect(page.locator(".lf-reader")).to_be_visible()
+    idle(page)

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import TODAY
 from fakes import Shelf
-from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import Site, closed_in, idle
+from playwright.sync_api import Browser, expect
+from tests.browser.conftest import Site, closed_in, visit
 
 WHOLE = "별빛관리법&view=changes&since=2021-01-01&as_of=2027-06-01"
 PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
@@ -28,12 +28,6 @@ def site(
     container.engine.dispose()
     with serve_data(folder, LAWFIRM_MAX_SESSIONS="100") as served:
         yield served
-
-
-def visit(page: Page, site: Site, reference: str) -> None:
-    page.goto(f"{site.web}/reader?ref={reference}")
-    expect(page.locator(".lf-reader")).to_be_visible()
-    idle(page)
 
 
 def test_the_versions_lead_to_the_two_texts_side_by_side(chromium: Browser, site: Site) -> None:

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import TODAY
 from fakes import Shelf
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import Site, closed_in, idle
+from tests.browser.conftest import Site, closed_in, visit
 
 from lawfirmai.domain.documents import Addendum
 
@@ -43,12 +43,6 @@ def site(
     container.engine.dispose()
     with serve_data(folder, LAWFIRM_MAX_SESSIONS="100") as served:
         yield served
-
-
-def visit(page: Page, site: Site, reference: str) -> None:
-    page.goto(f"{site.web}/reader?ref={reference}")
-    expect(page.locator(".lf-reader")).to_be_visible()
-    idle(page)
 
 
 def title(page: Page, text: str) -> None:
