@@ -26,6 +26,7 @@ from benchmarks import measuring
 
 from lawfirmai.choices import SOURCES
 from lawfirmai.domain.citations import CaseCitation, Citation, Found, Judgement, Verdict, find, judge
+from lawfirmai.domain.cited import Kind
 
 JUDGED, SEED, SHOWN = 3000, 7, 200
 MEGABYTE = 1_000_000
@@ -39,7 +40,7 @@ DENIALS = (
     Verdict.TITLE_MISMATCH,
     Verdict.NOT_YET_EFFECTIVE,
 )
-CLASSES = ("held", "old version, dated", "old version, undated", "repealed", "unclear", "no such law")
+CLASSES = ("held", "old version, dated", "old version, undated", "repealed", "no statute", "unclear", "no such law")
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,13 @@ def _case(row: dict[str, Any], today: date) -> Case:
 def statutes(library: Any, case: Case) -> Iterator[Found[Citation]]:
     for one in find(case.texts[-1], library.names):
         if not isinstance(one.citation, CaseCitation):
-            yield Found(one.citation, one.span, one.title, one.reason, one.old_version)
+            yield Found(one.citation, one.span, one.title, one.reason, one.old_version, kind=one.kind)
 
 
 def kind(library: Any, one: Found[Citation], today: date) -> str:
     law = one.citation.law
+    if one.kind != Kind.STATUTE:  # a treaty, addenda, a rule of an office, an ordinance, a contract, foreign law
+        return "no statute"
     if one.reason or not law:
         return "unclear"
     if one.old_version:
@@ -119,7 +122,7 @@ def verdicts(library: Any, cases: Sequence[Case], today: date) -> Iterator[Judge
     for case in cases:
         for one in statutes(library, case):
             asked: Found[Citation | CaseCitation] = Found(
-                one.citation, one.span, one.title, one.reason, one.old_version
+                one.citation, one.span, one.title, one.reason, one.old_version, kind=one.kind
             )
             yield Judged(case, one, judge(asked, library, today, case.decided_on), meant(case, one))
 
